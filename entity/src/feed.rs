@@ -1,0 +1,25 @@
+//! A part that an organisation declares its feed carries.
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "feed")]
+pub struct Model {
+    /// Organisation.
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub organisation: String,
+    /// Part.
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub part: String,
+    /// Position.
+    pub position: i64,
+    /// At.
+    pub at: i64,
+}
+
+/// None: the store reads each table on its own.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

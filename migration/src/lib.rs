@@ -1,0 +1,36 @@
+//! The database, one change per file, each the same on SQLite and PostgreSQL.
+//!
+//! Days are text (`2023-06-13`), instants are microseconds since 1970 UTC, so that both databases sort and compare them alike.
+
+pub use sea_orm_migration::prelude::{MigratorTrait, SchemaManager};
+use sea_orm_migration::prelude::{Alias, DynIden, IntoIden, MigrationTrait, async_trait};
+
+mod m20261121_000001_organisations;
+mod m20261121_000002_entries;
+mod m20261121_000003_parts;
+mod m20261121_000004_notifications;
+mod m20261121_000005_parties;
+mod m20261121_000006_access_log;
+
+/// Applies the changes in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_organisations::Migration),
+            Box::new(m20261121_000002_entries::Migration),
+            Box::new(m20261121_000003_parts::Migration),
+            Box::new(m20261121_000004_notifications::Migration),
+            Box::new(m20261121_000005_parties::Migration),
+            Box::new(m20261121_000006_access_log::Migration),
+        ]
+    }
+
+    // Named after the product, so that a shared database cannot confuse two.
+    fn migration_table_name() -> DynIden {
+        Alias::new("s117_migration").into_iden()
+    }
+}

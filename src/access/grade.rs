@@ -1,0 +1,46 @@
+//! How much of a derived answer or a discrepancy a reader is given: its text would otherwise be a leak of the part it is about.
+
+use crate::domain::organisation::Kind;
+use crate::domain::part::Part;
+
+use super::relation::Relation;
+use super::sharing::{Read, read};
+
+/// The grade.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Grade {
+    /// All of it.
+    Whole,
+    /// That it stands, and about which parts.
+    AboutWhichPart,
+    /// Only that something stands, and with whom.
+    ThatItStands,
+}
+
+impl Grade {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::AboutWhichPart, Self::ThatItStands];
+}
+
+/// Whether a reader may read every one of these parts of others.
+pub fn reads_all(parts: &[Part], kind: Kind, relation: Relation) -> bool {
+    relation == Relation::Claimant || parts.iter().all(|part| read(*part, kind, relation) == Read::Whole)
+}
+
+/// The grade of a discrepancy that reads these parts, for a reader who must act on it or need not. None: it is not shown at all.
+pub fn of_discrepancy(reads: &[Part], kind: Kind, relation: Relation, must_act: bool) -> Option<Grade> {
+    if reads_all(reads, kind, relation) {
+        return Some(Grade::Whole);
+    }
+    match (relation, must_act) {
+        (Relation::Stranger, _) => None,
+        (_, true) => Some(Grade::AboutWhichPart),
+        (Relation::Responsible | Relation::Provider, false) => Some(Grade::ThatItStands),
+        (Relation::Candidate | Relation::Former | Relation::Claimant, false) => None,
+    }
+}
+
+/// The grade of a derived answer: whole, or only what follows without why.
+pub fn of_answer(reads: &[Part], kind: Kind, relation: Relation) -> Grade {
+    if reads_all(reads, kind, relation) { Grade::Whole } else { Grade::AboutWhichPart }
+}

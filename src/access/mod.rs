@@ -1,0 +1,49 @@
+//! Who may see and do what. The one place where it is decided.
+//!
+//! Three verbs. [`scope`](gate::scope): which entries an organisation's lists may draw on. [`view`](gate::view): what it sees of one
+//! entry. [`may`](gate::may_submit): what it may write, as a permit without which the store has no method. They rest on one table,
+//! [`SHARING`](sharing::SHARING), and on the caller's relation to the entry, which never rests on its own act alone.
+//!
+//! The wrong program does not compile. What is visible is built here and nowhere else:
+//!
+//! ```compile_fail,E0451
+//! use s117::access::Permit;
+//! fn forge(by: s117::access::Permit) -> Permit { Permit { owner: by.owner().clone(), ..by } }
+//! ```
+//!
+//! A scope cannot be made up for another organisation:
+//!
+//! ```compile_fail,E0423
+//! let anyone = s117::access::Scope("RP1".parse().unwrap());
+//! ```
+//!
+//! An entry as the store has it is not something GraphQL can publish:
+//!
+//! ```compile_fail,E0277
+//! fn publish<T: async_graphql::OutputType>() {}
+//! publish::<s117::domain::entry::Entry>();
+//! ```
+//!
+//! And a caller comes from a verified token, not from a form:
+//!
+//! ```compile_fail,E0451
+//! use s117::access::Caller;
+//! fn pose(as_whom: Caller) -> Caller { Caller { organisation: "QPM".parse().unwrap(), ..as_whom } }
+//! ```
+
+mod caller;
+mod gate;
+mod grade;
+mod relation;
+pub mod sharing;
+pub mod token;
+pub mod trust;
+mod visible;
+
+pub use caller::{Caller, Role};
+pub use gate::{Act, Denied, Permit, Scope, Timeline, may, may_submit, scope, timeline, view};
+pub use grade::Grade;
+pub use relation::{Relation, ceiling, relation};
+pub use visible::{
+    Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount, VisibleEntry,
+};

@@ -1,0 +1,181 @@
+//! How an organisation stands to an entry. Nobody grants itself access: whatever shows another body's parts rests on another body's act.
+
+use std::collections::BTreeSet;
+
+use crate::domain::code::OrganisationCode;
+use crate::domain::discrepancy::find;
+use crate::domain::entry::{Entry, Notification, NotificationKind, Reply};
+use crate::domain::facts::Facts;
+use crate::domain::law::s117_2::duties;
+use crate::domain::organisation::{Kind, Successor};
+use crate::domain::part::detention::Detention;
+use crate::domain::part::position::Position;
+use crate::domain::part::residence::Residence;
+use crate::domain::part::registration::Registration;
+use crate::domain::partial_date::Day;
+
+/// The relation of an organisation to an entry.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Relation {
+    /// A council or ICB that another body names, or the law applied to recorded facts names, and that accepts or lets the time to deny
+    /// pass.
+    Responsible,
+    /// A Trust or hospital that another body acknowledged, transferred the person to, or named, while it has something to do.
+    Provider,
+    /// Named, and denying or not yet answering; or named only by a body that nobody has answered.
+    Candidate,
+    /// None of these any more.
+    Former,
+    /// Has an account of the person that no other body has answered.
+    Claimant,
+    /// Everyone else: for it there is no such person.
+    Stranger,
+}
+
+impl Relation {
+    /// All of them, in the order of every table.
+    pub const ALL: [Self; 6] = [Self::Responsible, Self::Provider, Self::Candidate, Self::Former, Self::Claimant, Self::Stranger];
+
+    /// Its name, as stored and published.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Responsible => "responsible",
+            Self::Provider => "provider",
+            Self::Candidate => "candidate",
+            Self::Former => "former",
+            Self::Claimant => "claimant",
+            Self::Stranger => "stranger",
+        }
+    }
+}
+
+fn accepted(one: &Notification) -> bool {
+    matches!(one.answer, Some((Reply::Accepted, _)))
+}
+
+/// The organisations that another body's act has made parties: each side of an accepted notification.
+fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
+    let told = || entry.notifications.iter().filter(|one| one.from != one.to);
+    let mut parties: BTreeSet<_> =
+        told().filter(|one| accepted(one)).flat_map(|one| [one.from.clone(), one.to.clone()]).collect();
+    // What a party says counts without an answer: a transfer at once, being named once the time to deny it has passed.
+    loop {
+        let before = parties.len();
+        for one in told().filter(|one| one.answer.is_none() && parties.contains(&one.from)).collect::<Vec<_>>() {
+            let at_once = match one.kind {
+                NotificationKind::Transferred | NotificationKind::NamedCoordinator => true,
+                NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => false,
+            };
+            if at_once || one.due < day {
+                parties.insert(one.to.clone());
+            }
+        }
+        if parties.len() == before {
+            return parties;
+        }
+    }
+}
+
+/// The bodies of this kind that an account names.
+fn names(entry: &Entry, kind: Kind) -> Vec<(&OrganisationCode, OrganisationCode)> {
+    let mut named = Vec::new();
+    for account in &entry.accounts {
+        let position = account.stated::<Position>();
+        let claims = match kind {
+            Kind::Council => [
+                position.and_then(|one| one.responsible_council.clone()),
+                account.stated::<Residence>().and_then(|one| one.claim.clone()),
+            ],
+            Kind::Icb => [
+                position.and_then(|one| one.responsible_icb.clone()),
+                account.stated::<Registration>().and_then(|one| one.claim.clone()),
+            ],
+            Kind::Trust | Kind::Hospital => [None, None],
+        };
+        named.extend(claims.into_iter().flatten().map(|body| (&account.organisation, body)));
+    }
+    named
+}
+
+fn may_be(entry: &Entry, named: &OrganisationCode, body: &OrganisationCode, day: Day) -> bool {
+    match entry.holder(named, day) {
+        Successor::Is(one) => one == *body || named == body,
+        Successor::OneOf(several) => several.contains(body) || named == body,
+    }
+}
+
+/// Whether a council or ICB is at present held responsible: by the law applied to the facts; where that is open, by another account; where
+/// none names any, by its own claim, which then stands alone.
+fn held_responsible(entry: &Entry, facts: &Facts<'_>, body: &OrganisationCode, kind: Kind, day: Day) -> bool {
+    let duties = duties(facts, day);
+    let latest = duties.iter().rev().find(|duty| duty.kind == kind);
+    if let Some(settled) = latest.and_then(|duty| duty.responsible.outcome.body()) {
+        return settled == body;
+    }
+    let (own, others): (Vec<_>, Vec<_>) = names(entry, kind).into_iter().partition(|(by, _)| *by == body);
+    let named_in = |claims: &[(&OrganisationCode, OrganisationCode)]| claims.iter().any(|(_, named)| may_be(entry, named, body, day));
+    if others.is_empty() { named_in(&own) || own.is_empty() } else { named_in(&others) }
+}
+
+fn has_something_to_do(entry: &Entry, facts: &Facts<'_>, body: &OrganisationCode, day: Day) -> bool {
+    let spells = entry.accounts.iter().filter(|account| account.organisation == *body).filter_map(|account| account.stated::<Detention>());
+    let open = spells.flat_map(|part| &part.spells.items).any(|spell| spell.hospital_exit.is_none() && spell.transfers.is_empty());
+    if open {
+        return true;
+    }
+    if !facts.concern().possible().contains(day) {
+        return false;
+    }
+    let latest = facts.episodes.iter().rev().find(|one| one.prospective.or(&one.owed).possible().contains(day));
+    let discharged = latest.and_then(|one| one.stay.hospital()) == Some(body);
+    let told = entry.notifications.iter().filter(|one| one.to == *body && !matches!(one.answer, Some((Reply::Denied(_), _))));
+    let asked = told.clone().any(|one| one.kind == NotificationKind::NamedCoordinator);
+    // A transfer counts until the receiving hospital has an account to judge by.
+    let received = !entry.accounts.iter().any(|account| account.organisation == *body)
+        && told.clone().any(|one| one.kind == NotificationKind::Transferred);
+    discharged || asked || received || to_act(facts, body, day)
+}
+
+fn to_act(facts: &Facts<'_>, body: &OrganisationCode, day: Day) -> bool {
+    find(facts).discrepancies.iter().any(|one| one.on(day).is_some_and(|stretch| stretch.actors.contains(body)))
+}
+
+/// The relation of an organisation to an entry as it stands, on a day.
+pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
+    let Some(kind) = entry.kind(body) else { return Relation::Stranger };
+    let has_account = entry.accounts.iter().any(|account| account.organisation == *body);
+    let told: Vec<_> = entry.notifications.iter().filter(|one| one.to == *body && one.from != *body).collect();
+    if !has_account && told.is_empty() {
+        return Relation::Stranger;
+    }
+    let newest_answer = told.iter().filter_map(|one| one.answer.as_ref()).max_by_key(|(_, known)| *known);
+    let denies = matches!(newest_answer, Some((Reply::Denied(_), _)));
+    if !bonded(entry, day).contains(body) {
+        return if told.is_empty() || (has_account && denies) { claimant_or_candidate(&told) } else { Relation::Candidate };
+    }
+    if denies {
+        return Relation::Candidate;
+    }
+    let facts = Facts::of(entry);
+    let stands = match kind {
+        Kind::Council | Kind::Icb => held_responsible(entry, &facts, body, kind, day).then_some(Relation::Responsible),
+        Kind::Trust | Kind::Hospital => has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider),
+    };
+    stands.unwrap_or(Relation::Former)
+}
+
+const fn claimant_or_candidate(told: &[&Notification]) -> Relation {
+    if told.is_empty() { Relation::Claimant } else { Relation::Candidate }
+}
+
+/// The last commit at which a former party was still something more: it reads others' parts as they stood then.
+pub fn ceiling(entry: &Entry, body: &OrganisationCode) -> i64 {
+    let moments = entry.moments();
+    let still = moments.iter().rev().find(|moment| {
+        match relation(&entry.as_known(moment.position), body, moment.day()) {
+            Relation::Responsible | Relation::Provider | Relation::Candidate => true,
+            Relation::Former | Relation::Claimant | Relation::Stranger => false,
+        }
+    });
+    still.map_or(0, |moment| moment.position)
+}

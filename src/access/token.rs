@@ -1,0 +1,133 @@
+//! From a bearer token to a caller. The key proves the organisation: an issuer is believed only for the organisations it is bound to.
+
+use jsonwebtoken::{Validation, decode, decode_header};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::OrganisationCode;
+use crate::domain::organisation::Organisations;
+
+use super::caller::{Caller, Role};
+use super::trust::Trust;
+
+/// The claims a token carries.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Claims {
+    /// Issuer.
+    pub iss: String,
+    /// Audience.
+    pub aud: String,
+    /// The user or program.
+    pub sub: String,
+    /// Issued at, seconds since 1970.
+    pub iat: u64,
+    /// Not before.
+    pub nbf: u64,
+    /// Expires at.
+    pub exp: u64,
+    /// The organisation, by code.
+    pub org: OrganisationCode,
+    /// The role.
+    pub role: String,
+    /// OAuth scopes, separated by spaces.
+    #[serde(default)]
+    pub scope: String,
+}
+
+/// The longest lifetime of a token that is accepted, in seconds: twelve hours.
+pub const LONGEST_LIFE: u64 = 12 * 60 * 60;
+/// Clock skew that is forgiven, in seconds.
+const LEEWAY: u64 = 30;
+/// Longer tokens are not looked at.
+const LONGEST_TOKEN: usize = 8 * 1024;
+
+/// Which check a token fails. Nothing of the token is repeated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadToken {
+    /// There is none.
+    #[error("send a bearer token")]
+    Missing,
+    /// Not a signed token at all, or too long.
+    #[error("this is not a signed token")]
+    Malformed,
+    /// The issuer is not trusted here.
+    #[error("the token's issuer is not trusted here")]
+    Issuer,
+    /// No such key of that issuer.
+    #[error("the token's key is not one of its issuer's")]
+    Key,
+    /// The algorithm is not one the issuer uses.
+    #[error("the token's algorithm is not one of its issuer's")]
+    Algorithm,
+    /// The signature does not verify.
+    #[error("the token's signature does not verify")]
+    Signature,
+    /// Expired, not yet valid, or valid for too long.
+    #[error("the token is not valid at this time, or for longer than is accepted")]
+    Time,
+    /// For another audience, or a claim is missing or of the wrong kind.
+    #[error("the token's claims are not those of a token for this service")]
+    Claims,
+    /// The issuer does not speak for the organisation the token names.
+    #[error("the token's issuer does not speak for the organisation it names")]
+    Organisation,
+}
+
+#[derive(Deserialize)]
+struct Unverified {
+    iss: String,
+}
+
+fn issuer_of(token: &str) -> Result<String, BadToken> {
+    use base64::Engine;
+    let payload = token.split('.').nth(1).ok_or(BadToken::Malformed)?;
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).map_err(|_| BadToken::Malformed)?;
+    serde_json::from_slice::<Unverified>(&bytes).map(|claims| claims.iss).map_err(|_| BadToken::Claims)
+}
+
+/// Verifies a token at `now`, seconds since 1970.
+pub fn verify(token: &str, trust: &Trust, organisations: &Organisations, now: u64) -> Result<Caller, BadToken> {
+    use jsonwebtoken::errors::ErrorKind;
+    if token.len() > LONGEST_TOKEN {
+        return Err(BadToken::Malformed);
+    }
+    let header = decode_header(token).map_err(|_| BadToken::Malformed)?;
+    // The issuer named in the token only chooses which keys to try; the signature then proves it.
+    let issuer = trust.issuers.get(&issuer_of(token)?).filter(|one| !one.development || trust.development).ok_or(BadToken::Issuer)?;
+    if !issuer.algorithms.contains(&header.alg) {
+        return Err(BadToken::Algorithm);
+    }
+    let key = header.kid.as_deref().and_then(|kid| issuer.keys.get(kid)).ok_or(BadToken::Key)?;
+    let mut validation = Validation::new(header.alg);
+    validation.algorithms = vec![header.alg];
+    validation.set_audience(&[&trust.audience]);
+    validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+    // Times are checked below, against the clock that was passed in.
+    validation.validate_exp = false;
+    validation.validate_nbf = false;
+    let claims = decode::<Claims>(token, key, &validation)
+        .map_err(|error| match error.kind() {
+            ErrorKind::InvalidSignature => BadToken::Signature,
+            ErrorKind::InvalidAlgorithm | ErrorKind::InvalidAlgorithmName => BadToken::Algorithm,
+            _ => BadToken::Claims,
+        })?
+        .claims;
+    let lives = claims.exp.checked_sub(claims.iat.min(claims.nbf)).is_some_and(|life| life <= LONGEST_LIFE);
+    if !lives || now > claims.exp.saturating_add(LEEWAY) || claims.nbf > now.saturating_add(LEEWAY) || claims.iat > now.saturating_add(LEEWAY) {
+        return Err(BadToken::Time);
+    }
+    let role = Role::named(&claims.role).ok_or(BadToken::Claims)?;
+    let kind = organisations.kind(&claims.org).ok_or(BadToken::Organisation)?;
+    if !issuer.development && !issuer.organisations.contains(&claims.org) {
+        return Err(BadToken::Organisation);
+    }
+    if claims.sub.is_empty() || claims.sub.len() > 200 {
+        return Err(BadToken::Claims);
+    }
+    Ok(Caller {
+        organisation: claims.org,
+        kind,
+        role,
+        subject: claims.sub,
+        schema_read: claims.scope.split(' ').any(|scope| scope == "schema:read"),
+    })
+}

@@ -1,0 +1,223 @@
+//! What an organisation sees of an entry. Built by `view` and by nothing else; whatever is published is a projection of these types.
+
+use std::sync::Arc;
+
+use crate::domain::code::{LocalId, OrganisationCode};
+use crate::domain::discrepancy::{CannotTell, Rule, Severity, Value};
+use crate::domain::entry::{Moment, NotificationKind, Reply, Standing, Version, Withdrawal};
+use crate::domain::id::{AccountId, DiscrepancyId, EntryId, NotificationId};
+use crate::domain::law::reviews::Clock;
+use crate::domain::law::s117_1::Entitlement;
+use crate::domain::law::{Finding, s117_2};
+use crate::domain::organisation::{Kind, Organisations};
+use crate::domain::part::{Part, Whole};
+use crate::domain::partial_date::{Day, PartialDate};
+use chrono::{DateTime, Utc};
+
+use super::grade::Grade;
+use super::relation::Relation;
+use super::sharing::Limit;
+
+/// What is asked of an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask {
+    /// About this day.
+    pub on: Day,
+    /// As the register stood then; none for now.
+    pub known_at: Option<DateTime<Utc>>,
+    /// The day on which it is asked: permission is always today's.
+    pub today: Day,
+}
+
+/// Only `access` can make one, so only `access` can make what holds one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Seal;
+
+/// A part as a reader sees it. Absence has one meaning each time.
+#[derive(Debug)]
+pub enum Seen<'a, T> {
+    /// It is here, with where it came from.
+    Shown(&'a T, &'a Version),
+    /// It is here, cut down to what the reader's relation allows.
+    Limited(&'a T, &'a Version, Limit),
+    /// The body has recorded nothing, or has withdrawn what it had.
+    NotRecorded(Option<(Withdrawal, Moment)>),
+    /// The sharing agreement does not give it to the reader, whether or not there is any.
+    NotShared,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Visibility {
+    Whole(Option<Arc<Version>>),
+    Limited(Option<Arc<Version>>, Limit),
+    NotShared,
+}
+
+/// An account as a reader sees it.
+#[derive(Clone, Debug)]
+pub struct VisibleAccount {
+    pub(super) _seal: Seal,
+    /// Its id.
+    pub id: AccountId,
+    /// Whose.
+    pub organisation: OrganisationCode,
+    /// Whether it is the reader's own.
+    pub own: bool,
+    /// The owner's own identifier: shown to the owner alone.
+    pub local_id: Option<LocalId>,
+    pub(super) parts: Vec<(Part, Visibility)>,
+}
+
+impl VisibleAccount {
+    /// A part of it.
+    pub fn part<T: Whole>(&self) -> Seen<'_, T> {
+        let visibility = self.parts.iter().find(|(part, _)| *part == T::PART).map(|(_, visibility)| visibility);
+        let (version, limit) = match visibility {
+            None | Some(Visibility::NotShared) => return Seen::NotShared,
+            Some(Visibility::Whole(version)) => (version, None),
+            Some(Visibility::Limited(version, limit)) => (version, Some(*limit)),
+        };
+        let Some(version) = version else { return Seen::NotRecorded(None) };
+        match (&version.standing, version.body.as_ref().and_then(T::of), limit) {
+            (Standing::Withdrawn(why), _, _) => Seen::NotRecorded(Some((*why, version.known))),
+            (Standing::Stated | Standing::Proposed, Some(content), None) => Seen::Shown(content, version),
+            (Standing::Stated | Standing::Proposed, Some(content), Some(limit)) => Seen::Limited(content, version, limit),
+            (Standing::Stated | Standing::Proposed, None, _) => Seen::NotRecorded(None),
+        }
+    }
+
+    /// The versions of the parts that are shown, for those who write them next.
+    pub fn versions(&self) -> impl Iterator<Item = (Part, u32)> + '_ {
+        self.parts.iter().filter_map(|(part, visibility)| match visibility {
+            Visibility::Whole(Some(version)) => Some((*part, version.number)),
+            Visibility::Whole(None) | Visibility::Limited(..) | Visibility::NotShared => None,
+        })
+    }
+}
+
+/// A derived answer, with how much of it the reader is given.
+#[derive(Clone, Debug)]
+pub struct Graded<T> {
+    /// How much.
+    pub grade: Grade,
+    /// The answer; without its reasons unless whole.
+    pub answer: T,
+}
+
+/// A duty as a reader sees it.
+#[derive(Clone, Debug)]
+pub struct SeenDuty {
+    /// The duty.
+    pub duty: s117_2::Duty,
+    /// The bodies that accounts name, where the law leaves it open.
+    pub named: Vec<OrganisationCode>,
+    /// How much of its reasons is shown.
+    pub grade: Grade,
+}
+
+/// A discrepancy as a reader sees it on a day.
+#[derive(Clone, Debug)]
+pub struct SeenDiscrepancy {
+    pub(super) _seal: Seal,
+    /// Its id, the same for every reader.
+    pub id: DiscrepancyId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The rule; not shown at the lowest grade.
+    pub rule: Option<&'static Rule>,
+    /// How much is shown.
+    pub grade: Grade,
+    /// How grave.
+    pub severity: Severity,
+    /// Whether it certainly stands.
+    pub certain: bool,
+    /// Who must act.
+    pub actors: Vec<OrganisationCode>,
+    /// Standing since.
+    pub opened: Day,
+    /// In a sentence, cut to the grade.
+    pub sentence: String,
+    /// The values side by side; none unless whole.
+    pub values: Vec<Value>,
+}
+
+/// A notification as a reader sees it.
+#[derive(Clone, Debug)]
+pub struct SeenNotification {
+    pub(super) _seal: Seal,
+    /// Its id.
+    pub id: NotificationId,
+    /// The entry.
+    pub entry: EntryId,
+    /// Who told.
+    pub from: OrganisationCode,
+    /// Who is told.
+    pub to: OrganisationCode,
+    /// What about.
+    pub kind: NotificationKind,
+    /// When.
+    pub raised: Moment,
+    /// An answer is due by.
+    pub due: Day,
+    /// The answer; the reason for a denial only between the two bodies.
+    pub answer: Option<(Reply, Moment)>,
+    /// Whether the reason for a denial may be shown.
+    pub between_us: bool,
+}
+
+/// What a reader may do here.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ViewerCan {
+    /// Submit parts of its own record.
+    SubmitRecord,
+    /// Withdraw a part of its own record.
+    WithdrawPart,
+    /// Answer a notification.
+    AcknowledgeNotification,
+    /// Link an account of its own to this entry.
+    LinkAccount,
+    /// Unlink its own account from this entry.
+    UnlinkAccount,
+}
+
+/// An entry as an organisation sees it.
+#[derive(Clone, Debug)]
+pub struct VisibleEntry {
+    pub(super) _seal: Seal,
+    /// Its id.
+    pub id: EntryId,
+    /// What was asked.
+    pub ask: Ask,
+    /// How the reader stands to it.
+    pub relation: Relation,
+    /// What the reader may do.
+    pub viewer_can: Vec<ViewerCan>,
+    /// Whether the person is entitled.
+    pub entitlement: Graded<Finding<Entitlement>>,
+    /// Who owes what.
+    pub duties: Vec<SeenDuty>,
+    /// What is due; none where the reader may not read what they run on.
+    pub clocks: Option<Vec<Clock>>,
+    /// The accounts side by side.
+    pub accounts: Vec<VisibleAccount>,
+    /// Where they disagree, and what is breached.
+    pub discrepancies: Vec<SeenDiscrepancy>,
+    /// The rules that cannot tell, and what they lack.
+    pub cannot_tell: Vec<CannotTell>,
+    /// Who told whom.
+    pub notifications: Vec<SeenNotification>,
+    /// Organisations by code, to name them.
+    pub organisations: Arc<Organisations>,
+}
+
+impl VisibleEntry {
+    /// The kinds of body that owe a duty here and on which the record settles none.
+    pub fn unsettled(&self) -> impl Iterator<Item = Kind> + '_ {
+        self.duties.iter().filter(|seen| seen.duty.responsible.outcome.body().is_none()).map(|seen| seen.duty.kind)
+    }
+
+    /// Since when the person is entitled.
+    pub const fn since(&self) -> Option<PartialDate> {
+        self.entitlement.answer.outcome.since
+    }
+}

@@ -1,0 +1,3 @@
+//! Endings that are none.
+
+pub mod ended_by_trust;

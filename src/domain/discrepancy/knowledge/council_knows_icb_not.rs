@@ -1,0 +1,50 @@
+//! # NOT-03 The council knows and the ICB does not
+//!
+//! Raised against the council as well as the hospital: both should have checked that the ICB was aware (decision 24 015 710).
+
+use super::{HOSPITALS, onset, time_to_tell_is_over};
+use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, Value, names};
+use crate::domain::facts::Facts;
+use crate::domain::law::defaults::NOTIFY;
+use crate::domain::law::{MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
+use crate::domain::organisation::Kind;
+use crate::domain::part::Part;
+use crate::domain::when::Days;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "NOT-03",
+    name: "LA_KNOWS_ICB_NOT",
+    finds: "The council has known of the entitlement for longer than it takes to tell, and no ICB knows.",
+    severity: Severity::V2,
+    basis: &[Basis::Law(&MHA_117_2), Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE), Basis::Default(&NOTIFY)],
+    reads: &[Part::Detention, Part::LegalBasis, Part::Position, Part::Identity],
+    check,
+};
+
+fn check(facts: &Facts<'_>, found: &mut Found) {
+    let council_knows = facts.known_to(&[Kind::Council]);
+    let Some(since) = onset(&council_knows) else { return };
+    let mut actors: Vec<_> = facts.knowers(&[Kind::Council]).into_iter().map(|body| (body.clone(), facts.may_be_asked(&body))).collect();
+    let hospitals = facts.episodes.iter().filter_map(|episode| Some((episode, episode.stay.hospital()?)));
+    actors.extend(hospitals.map(|(episode, body)| (body.clone(), episode.prospective.or(&episode.owed).possible().and(&facts.may_be_asked(body)))));
+    let standing = Standing {
+        subject: "knowledge".to_owned(),
+        when: facts.concern().and(&time_to_tell_is_over(since)).and(&council_knows.or(&facts.known_to(HOSPITALS))).minus(&facts.known_to(&[Kind::Icb])),
+        severity: vec![(Severity::V2, Days::always())],
+        actors,
+        turns: Vec::new(),
+    };
+    found.raise(&RULE, &standing, |_| {
+        let councils = facts.knowers(&[Kind::Council]);
+        let values = councils
+            .iter()
+            .map(|body| Value { organisation: body.clone(), part: Part::Position, says: format!("has known since {}", known_since(facts, body)) })
+            .collect();
+        (format!("{} knows that the person is entitled, and no ICB knows.", names(facts.entry, &councils)), values)
+    });
+}
+
+fn known_since(facts: &Facts<'_>, body: &crate::domain::code::OrganisationCode) -> String {
+    onset(&facts.known(body)).map_or_else(|| "an unknown day".to_owned(), |date| date.to_string())
+}

@@ -1,0 +1,100 @@
+//! From sets of days to a timeline: stretches on each of which nothing about the discrepancy changes.
+
+use super::{Discrepancy, Found, Rule, Severity};
+use crate::domain::code::OrganisationCode;
+use crate::domain::part::Part;
+use crate::domain::partial_date::Day;
+use crate::domain::when::{Days, When};
+
+/// One body's side of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Value {
+    /// Whose account.
+    pub organisation: OrganisationCode,
+    /// In which part.
+    pub part: Part,
+    /// What it says, in a few words.
+    pub says: String,
+}
+
+/// Days on which nothing about a discrepancy changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stretch {
+    /// First day.
+    pub from: Day,
+    /// First day on which it is otherwise; none while nothing more is known.
+    pub until: Option<Day>,
+    /// Whether it certainly stands, or only possibly, the dates being vague.
+    pub certain: bool,
+    /// How grave.
+    pub severity: Severity,
+    /// Who must act.
+    pub actors: Vec<OrganisationCode>,
+    /// One sentence a practitioner would say.
+    pub sentence: String,
+    /// The values side by side, with where each came from.
+    pub values: Vec<Value>,
+}
+
+impl Stretch {
+    /// Whether the day is in it.
+    pub fn contains(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
+    fn continues(&self, earlier: &Self) -> bool {
+        earlier.until == Some(self.from)
+            && (self.certain, self.severity, &self.actors, &self.sentence, &self.values)
+                == (earlier.certain, earlier.severity, &earlier.actors, &earlier.sentence, &earlier.values)
+    }
+}
+
+/// What a rule found about one subject, before it is cut into stretches.
+#[derive(Debug)]
+pub struct Standing {
+    /// What it is about.
+    pub subject: String,
+    /// When it stands.
+    pub when: When,
+    /// How grave on which days; the gravest that applies counts.
+    pub severity: Vec<(Severity, Days)>,
+    /// Who may be asked to act on which days. On days when nobody may, it is not raised.
+    pub actors: Vec<(OrganisationCode, Days)>,
+    /// Further days on which the wording may change.
+    pub turns: Vec<Day>,
+}
+
+impl Found {
+    /// Raises a discrepancy, worded for each stretch by `says`.
+    pub fn raise(&mut self, rule: &'static Rule, standing: &Standing, says: impl Fn(Day) -> (String, Vec<Value>)) {
+        let Standing { subject, when, severity, actors, turns } = standing;
+        let mut edges: Vec<Day> = when.edges().chain(turns.iter().copied()).collect();
+        edges.extend(severity.iter().flat_map(|(_, days)| days.edges()));
+        edges.extend(actors.iter().flat_map(|(_, days)| days.edges()));
+        edges.sort_unstable();
+        edges.dedup();
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (index, &from) in edges.iter().enumerate() {
+            let gravest = severity.iter().filter(|(_, days)| days.contains(from)).map(|(severity, _)| *severity).min();
+            let asked: Vec<_> = actors.iter().filter(|(_, days)| days.contains(from)).map(|(who, _)| who.clone()).collect();
+            let (true, Some(severity), false) = (when.possible().contains(from), gravest, asked.is_empty()) else { continue };
+            let (sentence, values) = says(from);
+            let stretch = Stretch {
+                from,
+                until: edges.get(index + 1).copied(),
+                certain: when.certain().contains(from),
+                severity,
+                actors: asked,
+                sentence,
+                values,
+            };
+            match stretches.last_mut() {
+                Some(last) if stretch.continues(last) => last.until = stretch.until,
+                Some(_) | None => stretches.push(stretch),
+            }
+        }
+        if !stretches.is_empty() {
+            self.discrepancies.push(Discrepancy { rule, subject: subject.clone(), stretches });
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! One person in the register: the accounts that organisations hold of them, side by side, as known at some moment.
+//!
+//! An entry is a set of accounts joined by acts: one body names another and that one answers. Nothing is merged. Taking an account out
+//! again, or reading the entry as it stood earlier, is taking things out of this value; whatever is derived follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::code::{LocalId, OrganisationCode};
+use super::id::{AccountId, EntryId, NotificationId, VersionId};
+use super::organisation::{Kind, Organisations, Successor};
+use super::part::position::Position;
+use super::part::{Body, Part, Whole};
+use super::partial_date::Day;
+use super::text::Text;
+
+/// When the register learnt something: its place in the order of commits, and the time it was.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Moment {
+    /// Place in the order of commits.
+    pub position: i64,
+    /// Recorded time; later positions never have earlier times.
+    pub at: DateTime<Utc>,
+}
+
+impl Moment {
+    /// The civil day in Europe/London.
+    pub fn day(self) -> Day {
+        civil_day(self.at)
+    }
+}
+
+/// The civil day in Europe/London at an instant.
+pub fn civil_day(at: DateTime<Utc>) -> Day {
+    at.with_timezone(&chrono_tz::Europe::London).date_naive()
+}
+
+/// Why a part was withdrawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Withdrawal {
+    /// It never was so.
+    RecordedInError,
+    /// It is about somebody else.
+    WrongPerson,
+}
+
+/// How a version stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Stated by the body whose part it is.
+    Stated,
+    /// Proposed, until the body that owns the part answers.
+    Proposed,
+    /// Withdrawn: from here on the account has nothing in this part.
+    Withdrawn(Withdrawal),
+}
+
+/// One immutable version of one part of one account.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Version {
+    /// Its id.
+    pub id: VersionId,
+    /// Which part.
+    pub part: Part,
+    /// 1, 2, 3 ... within account and part.
+    pub number: u32,
+    /// When the register learnt it.
+    pub known: Moment,
+    /// The organisation that wrote it.
+    pub by: OrganisationCode,
+    /// The organisation on whose behalf, under a delegation.
+    pub on_behalf_of: Option<OrganisationCode>,
+    /// The writer's source system or document.
+    pub source: Option<Text>,
+    /// How it stands.
+    pub standing: Standing,
+    /// The content; none once withdrawn.
+    pub body: Option<Body>,
+    /// Salted hash of the content, so that content can be erased and the history still proved.
+    pub commitment: [u8; 32],
+}
+
+/// A stretch of commits during which an account belonged to the entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Membership {
+    /// Linked.
+    pub from: Moment,
+    /// Unlinked.
+    pub until: Option<Moment>,
+}
+
+/// One organisation's account of the person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Whose account.
+    pub organisation: OrganisationCode,
+    /// The organisation's own identifier for the person.
+    pub local_id: LocalId,
+    /// When it belonged to this entry.
+    pub memberships: Vec<Membership>,
+    /// Its versions, in the order of commits.
+    pub versions: Vec<Arc<Version>>,
+}
+
+impl Account {
+    /// The newest version of a part.
+    pub fn newest(&self, part: Part) -> Option<&Version> {
+        self.versions.iter().rev().find(|version| version.part == part).map(AsRef::as_ref)
+    }
+
+    /// What the body states in a part at present: neither a proposal nor something withdrawn.
+    pub fn stated<T: Whole>(&self) -> Option<&T> {
+        let newest = self.newest(T::PART)?;
+        (newest.standing == Standing::Stated).then(|| newest.body.as_ref().and_then(T::of)).flatten()
+    }
+
+    /// Every position the body took, oldest first, since it last withdrew one.
+    pub fn positions(&self) -> Vec<(&Version, &Position)> {
+        let mut taken = Vec::new();
+        for version in self.versions.iter().filter(|version| version.part == Part::Position) {
+            match (version.standing, version.body.as_ref().and_then(Position::of)) {
+                (Standing::Withdrawn(_), _) => taken.clear(),
+                (Standing::Stated, Some(position)) => taken.push((version.as_ref(), position)),
+                (Standing::Stated | Standing::Proposed, _) => {}
+            }
+        }
+        taken
+    }
+}
+
+/// Why one body tells another about a person.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NotificationKind {
+    /// "We hold you responsible for this person's after-care."
+    NamedResponsible,
+    /// "The law, applied to the facts we recorded, makes you responsible."
+    ResponsibleByLaw,
+    /// "This person was transferred to you."
+    Transferred,
+    /// "You are named as coordinating this person's after-care."
+    NamedCoordinator,
+}
+
+impl NotificationKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::NamedResponsible, Self::ResponsibleByLaw, Self::Transferred, Self::NamedCoordinator];
+
+    /// Its name, as stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NamedResponsible => "named responsible",
+            Self::ResponsibleByLaw => "responsible by law",
+            Self::Transferred => "transferred",
+            Self::NamedCoordinator => "named coordinator",
+        }
+    }
+}
+
+/// What a notified body answers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reply {
+    /// It accepts what it was told.
+    Accepted,
+    /// It denies it, and says why.
+    Denied(Text),
+}
+
+/// One message between two organisations: a row with an answer, not a hope.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notification {
+    /// Its id.
+    pub id: NotificationId,
+    /// The account on whose facts it rests; it goes where the account goes.
+    pub account: AccountId,
+    /// Whose account that is.
+    pub from: OrganisationCode,
+    /// Who is told.
+    pub to: OrganisationCode,
+    /// What about.
+    pub kind: NotificationKind,
+    /// When.
+    pub raised: Moment,
+    /// An answer is due on this day.
+    pub due: Day,
+    /// The answer.
+    pub answer: Option<(Reply, Moment)>,
+}
+
+/// An organisation letting another write some of its parts, between two days.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Delegation {
+    /// Whose part.
+    pub from: OrganisationCode,
+    /// Who may write it.
+    pub to: OrganisationCode,
+    /// Which part.
+    pub part: Part,
+    /// First day.
+    pub starts: Day,
+    /// First day on which it no longer holds.
+    pub ends: Option<Day>,
+    /// When the register learnt it.
+    pub known: Moment,
+}
+
+impl Delegation {
+    /// Whether it holds on this day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.starts <= day && self.ends.is_none_or(|ends| day < ends)
+    }
+}
+
+/// One person, as the register stands or stood.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// The accounts linked to it.
+    pub accounts: Vec<Account>,
+    /// Who told whom, from those accounts.
+    pub notifications: Vec<Notification>,
+    /// When each organisation first read it.
+    pub first_reads: BTreeMap<OrganisationCode, Moment>,
+    /// The parts that organisations declare their feeds carry, and since when.
+    pub feeds: BTreeMap<(OrganisationCode, Part), Moment>,
+    /// Delegations between the organisations concerned.
+    pub delegations: Vec<Delegation>,
+    /// Which successor this person went to, where a body's people were divided.
+    pub assigned: BTreeMap<OrganisationCode, (OrganisationCode, Moment)>,
+    /// What the register knows of organisations.
+    pub organisations: Arc<Organisations>,
+}
+
+impl Entry {
+    /// The entry as it stood after this commit: whatever the register learnt later is not there.
+    #[must_use]
+    pub fn as_known(&self, position: i64) -> Self {
+        let mut earlier = self.clone();
+        earlier.accounts.retain_mut(|account| {
+            account.memberships.retain(|one| one.from.position <= position);
+            account.versions.retain(|version| version.known.position <= position);
+            account.memberships.iter().any(|one| one.until.is_none_or(|until| until.position > position))
+        });
+        let accounts: BTreeSet<_> = earlier.accounts.iter().map(|account| account.id).collect();
+        earlier.notifications.retain_mut(|one| {
+            if one.answer.as_ref().is_some_and(|(_, known)| known.position > position) {
+                one.answer = None;
+            }
+            one.raised.position <= position && accounts.contains(&one.account)
+        });
+        earlier.first_reads.retain(|_, known| known.position <= position);
+        earlier.feeds.retain(|_, known| known.position <= position);
+        earlier.delegations.retain(|one| one.known.position <= position);
+        earlier.assigned.retain(|_, (_, known)| known.position <= position);
+        earlier
+    }
+
+    /// The entry at present: accounts once linked and since unlinked are not there.
+    #[must_use]
+    pub fn now(&self) -> Self {
+        self.as_known(i64::MAX)
+    }
+
+    /// Every commit that changed what is known here, oldest first.
+    pub fn moments(&self) -> Vec<Moment> {
+        let memberships = self.accounts.iter().flat_map(|account| &account.memberships);
+        let mut all: Vec<Moment> = memberships
+            .flat_map(|one| std::iter::once(one.from).chain(one.until))
+            .chain(self.accounts.iter().flat_map(|account| account.versions.iter().map(|version| version.known)))
+            .chain(self.notifications.iter().flat_map(|one| std::iter::once(one.raised).chain(one.answer.as_ref().map(|(_, known)| *known))))
+            .chain(self.first_reads.values().copied())
+            .chain(self.assigned.values().map(|(_, known)| *known))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The last position recorded at or before an instant; before everything when there is none.
+    pub fn position_at(&self, at: DateTime<Utc>) -> i64 {
+        let others = self.feeds.values().chain(self.delegations.iter().map(|one| &one.known)).copied();
+        self.moments().into_iter().chain(others).filter(|moment| moment.at <= at).map(|moment| moment.position).max().unwrap_or(0)
+    }
+
+    /// The entry with one part blanked, as if nobody had ever written it.
+    #[must_use]
+    pub fn without(&self, part: Part) -> Self {
+        let mut blanked = self.clone();
+        for account in &mut blanked.accounts {
+            account.versions.retain(|version| version.part != part);
+        }
+        blanked.feeds.retain(|(_, carried), _| *carried != part);
+        blanked
+    }
+
+    /// The kind of an organisation.
+    pub fn kind(&self, code: &OrganisationCode) -> Option<Kind> {
+        self.organisations.kind(code)
+    }
+
+    /// The accounts of organisations of one of these kinds.
+    pub fn accounts_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = &Account> {
+        self.accounts.iter().filter(move |account| self.kind(&account.organisation).is_some_and(|kind| kinds.contains(&kind)))
+    }
+
+    /// Whether the absence of a part from this account means that there is nothing: the organisation declares that its feed carries
+    /// the part, or the account has said something in it.
+    pub fn carries(&self, account: &Account, part: Part) -> bool {
+        self.feeds.contains_key(&(account.organisation.clone(), part)) || account.newest(part).is_some()
+    }
+
+    /// Who holds on `day` what this body held.
+    pub fn holder(&self, code: &OrganisationCode, day: Day) -> Successor {
+        let assigned = self.assigned.iter().map(|(from, (to, _))| (from.clone(), to.clone())).collect();
+        self.organisations.holder(code, day, &assigned)
+    }
+
+    /// The organisations the entry concerns: those with an account, and those told of it.
+    pub fn concerned(&self) -> BTreeSet<OrganisationCode> {
+        let accounts = self.accounts.iter().map(|account| account.organisation.clone());
+        accounts.chain(self.notifications.iter().map(|one| one.to.clone())).collect()
+    }
+}

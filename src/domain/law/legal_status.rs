@@ -1,0 +1,115 @@
+//! # Which legal statuses qualify
+//!
+//! Section 117(1) names section 3, hospital orders under section 37, hospital directions under section 45A and transfers under section
+//! 47 or 48. MENTAL HEALTH ACT LEGAL STATUS CLASSIFICATION has a code for each, and several that look like them and are not: 12 (an
+//! interim order, s. 38), 35 and 36 (guardianship).
+
+use crate::domain::part::legal_basis::{LegalStatus, LegalStatusCode, OrderType};
+
+/// Whether a detention is one that section 117(1) names. Ordered: the later outweighs the earlier when several statuses follow each
+/// other in one stay.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Qualifies {
+    /// No.
+    No,
+    /// The code says nothing: not known.
+    Unknown,
+    /// It depends on the order, and a person must decide.
+    PersonMustDecide,
+    /// Yes.
+    Yes,
+}
+
+/// The label of a code, as the data dictionary has it, shortened.
+pub const fn label(code: LegalStatusCode) -> &'static str {
+    match code.number() {
+        1 => "informal",
+        2 => "section 2",
+        3 => "section 3",
+        4 => "section 4",
+        5 => "section 5(2)",
+        6 => "section 5(4)",
+        7 => "section 35",
+        8 => "section 36",
+        9 => "section 37 with section 41",
+        10 => "section 37",
+        12 => "section 38",
+        13 => "section 44",
+        14 => "section 46",
+        15 => "section 47 with section 49",
+        16 => "section 47",
+        17 => "section 48 with section 49",
+        18 => "section 48",
+        19 => "section 135",
+        20 => "section 136",
+        31 => "the Criminal Procedure (Insanity) Acts",
+        32 => "another Act",
+        33 => "supervised discharge (1995 Act)",
+        34 | 37 | 38 => "section 45A",
+        35 => "guardianship under section 7",
+        36 => "guardianship under section 37",
+        _ => "not known",
+    }
+}
+
+/// Whether the status qualifies.
+pub const fn qualifies(status: &LegalStatus) -> Qualifies {
+    match status.code.number() {
+        3 | 9 | 10 | 15..=18 | 34 | 37 | 38 => Qualifies::Yes,
+        // A hospital order under the Insanity Acts has the meaning it has in section 37; a supervision order does not.
+        31 | 32 => match status.order {
+            Some(OrderType::HospitalOrder) if status.code.number() == 31 => Qualifies::Yes,
+            Some(OrderType::GuardianshipOrder | OrderType::OtherOrder) => Qualifies::No,
+            Some(OrderType::HospitalOrder | OrderType::Unknown) | None => Qualifies::PersonMustDecide,
+        },
+        98 | 99 => Qualifies::Unknown,
+        _ => Qualifies::No,
+    }
+}
+
+/// Whether it is a status under Part 3 (courts and prisons), to which regulations 5 and 6 of SI 2022/635 do not apply.
+pub const fn is_part_3(code: LegalStatusCode) -> bool {
+    matches!(code.number(), 7..=18 | 31 | 34 | 37 | 38)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(code: &str, order: Option<OrderType>) -> LegalStatus {
+        LegalStatus {
+            key: "k".parse().unwrap(),
+            spell: "s".parse().unwrap(),
+            code: code.parse().unwrap(),
+            from: "2023-06-13".parse().unwrap(),
+            until: None,
+            application: None,
+            order,
+            restricted: None,
+            commissioned_by_nhs_england: None,
+        }
+    }
+
+    #[test]
+    fn every_code_of_the_table_answers_as_section_117_1_does() {
+        let yes = ["03", "3", "09", "10", "15", "16", "17", "18", "34", "37", "38"];
+        let no = ["01", "02", "04", "05", "06", "07", "08", "12", "13", "14", "19", "20", "33", "35", "36"];
+        for code in yes {
+            assert_eq!(qualifies(&status(code, None)), Qualifies::Yes, "{code}");
+        }
+        for code in no {
+            assert_eq!(qualifies(&status(code, None)), Qualifies::No, "{code}");
+        }
+        for code in ["98", "99"] {
+            assert_eq!(qualifies(&status(code, None)), Qualifies::Unknown, "{code}");
+        }
+    }
+
+    #[test]
+    fn orders_decide_where_the_code_does_not() {
+        assert_eq!(qualifies(&status("31", None)), Qualifies::PersonMustDecide);
+        assert_eq!(qualifies(&status("31", Some(OrderType::HospitalOrder))), Qualifies::Yes);
+        assert_eq!(qualifies(&status("31", Some(OrderType::OtherOrder))), Qualifies::No);
+        assert_eq!(qualifies(&status("32", Some(OrderType::HospitalOrder))), Qualifies::PersonMustDecide);
+    }
+}

@@ -1,0 +1,99 @@
+//! # When after-care must be reviewed
+//!
+//! Within six weeks of discharge from in-patient services, then every year, or sooner if circumstances change (LGSCO and PHSO, Section
+//! 117 aftercare: guidance for practitioners, April 2022, "Care planning"). A review moves the clock only if section 117 was considered
+//! at it. A first review that never happened stays the outstanding one.
+
+use crate::domain::facts::{Episode, Facts};
+use crate::domain::part::Part;
+use crate::domain::part::reviews::Reviews;
+use crate::domain::partial_date::{Day, PartialDate, plus_days, plus_months};
+
+use super::defaults::{FIRST_REVIEW_DAYS, REVIEW_MONTHS};
+use super::{GUIDANCE_REVIEW, Provision};
+
+/// The parts the clocks read.
+pub const READS: &[Part] = &[Part::Identity, Part::Detention, Part::LegalBasis, Part::Position, Part::Reviews];
+
+/// What is due.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClockKind {
+    /// The first review after discharge.
+    FirstReview,
+    /// The yearly review.
+    YearlyReview,
+}
+
+/// How a clock stands on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClockState {
+    /// Running, not yet due.
+    Running,
+    /// Overdue on some reading of the dates.
+    PossiblyOverdue,
+    /// Overdue on every reading.
+    Overdue,
+}
+
+/// A clock.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Clock {
+    /// What is due.
+    pub kind: ClockKind,
+    /// From the day it runs from.
+    pub from: PartialDate,
+    /// When.
+    pub due: PartialDate,
+    /// How it stands.
+    pub state: ClockState,
+    /// Under what.
+    pub provision: &'static Provision,
+}
+
+/// The first review is due.
+pub fn first_due(exit: PartialDate) -> PartialDate {
+    exit.map(|day| plus_days(day, FIRST_REVIEW_DAYS))
+}
+
+/// The next review is due.
+pub fn next_due(last: PartialDate) -> PartialDate {
+    last.map(|day| plus_months(day, REVIEW_MONTHS))
+}
+
+/// The reviews that count for an episode, earliest first: section 117 considered, held when the person had left hospital.
+pub fn counted(facts: &Facts<'_>, episode: &Episode) -> Vec<PartialDate> {
+    let parts = facts.entry.accounts.iter().filter_map(|account| account.stated::<Reviews>());
+    let held = parts.flat_map(|part| &part.reviews.items).filter_map(crate::domain::part::reviews::Review::counts);
+    let next_stay = facts.episodes.iter().filter_map(|one| one.stay.detained_from()).find(|from| {
+        episode.stay.exit.is_some_and(|exit| exit.certainly_before(*from))
+    });
+    let mut dates: Vec<_> = held
+        .filter(|date| episode.stay.exit.is_some_and(|exit| !date.certainly_before(exit)))
+        .filter(|date| next_stay.is_none_or(|next| !next.certainly_before(*date)))
+        .collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// The review clocks that run on a day.
+pub fn clocks(facts: &Facts<'_>, on: Day) -> Vec<Clock> {
+    let running = facts.episodes.iter().filter(|episode| episode.owed.possible().contains(on));
+    running
+        .filter_map(|episode| {
+            let held = counted(facts, episode);
+            let last = held.iter().rev().find(|date| date.earliest().is_some_and(|earliest| earliest <= on));
+            let (kind, from, due) = match last {
+                Some(last) => (ClockKind::YearlyReview, *last, next_due(*last)),
+                None => (ClockKind::FirstReview, episode.stay.exit?, first_due(episode.stay.exit?)),
+            };
+            let state = match (due.earliest(), due.latest()) {
+                (_, Some(latest)) if latest < on => ClockState::Overdue,
+                (Some(earliest), _) if earliest < on => ClockState::PossiblyOverdue,
+                (None, _) => ClockState::PossiblyOverdue,
+                (Some(_), _) => ClockState::Running,
+            };
+            Some(Clock { kind, from, due, state, provision: &GUIDANCE_REVIEW })
+        })
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! The register's own words: people's entries, the accounts organisations give of them, the law, and discrepancies.
+//!
+//! Pure: no clock, no database, no transport. Whatever is here can be read, dated and argued with.
+
+pub mod calendar;
+pub mod code;
+pub mod discrepancy;
+pub mod entry;
+pub mod facts;
+pub mod id;
+pub mod law;
+pub mod nhs_number;
+pub mod organisation;
+pub mod part;
+pub mod partial_date;
+pub mod problem;
+pub mod text;
+pub mod when;

@@ -1,0 +1,79 @@
+//! With which GP practice the person was registered, and which ICB therefore had core responsibility, on the days that decide which
+//! ICB is responsible (SI 2022/635, reg. 7).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Content, Keyed, LeftOut, Listed, not_in_the_future};
+use crate::domain::code::{ItemKey, OrganisationCode, PracticeCode};
+use crate::domain::organisation::Kind;
+use crate::domain::partial_date::{Day, PartialDate};
+use crate::domain::problem::Problems;
+
+/// The moment a registration is recorded for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Occasion {
+    /// When the application for detention was made (reg. 7(2)).
+    Application,
+    /// On the first day of a detention (reg. 7(5)).
+    DetentionBegan,
+    /// On discharge from hospital (reg. 7(4)).
+    Discharge,
+    /// On 1 July 2022 (reg. 7(2), (3)).
+    FirstJuly2022,
+    /// At any other time.
+    Current,
+}
+
+/// Registration and core responsibility on one day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GpRegistration {
+    /// The writer's key.
+    pub key: ItemKey,
+    /// Which moment.
+    pub occasion: Occasion,
+    /// The day.
+    pub on: PartialDate,
+    /// The practice; none with a core ICB means responsible by usual residence.
+    pub practice: Option<PracticeCode>,
+    /// The ICB with core responsibility; none when recorded as not known.
+    pub core_icb: Option<OrganisationCode>,
+}
+
+impl Keyed for GpRegistration {
+    fn key(&self) -> &ItemKey {
+        &self.key
+    }
+}
+
+/// The registration part.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Registration {
+    /// Registrations, in any order.
+    pub registrations: Listed<GpRegistration>,
+    /// The ICB that the writer says is responsible.
+    pub claim: Option<OrganisationCode>,
+}
+
+impl Content for Registration {
+    fn check(&self, today: Day, problems: &mut Problems) {
+        self.registrations.check("registrations", problems, |one, problems| {
+            not_in_the_future("on", Some(one.on), today, problems);
+        });
+    }
+
+    fn keys(&self) -> Vec<&ItemKey> {
+        self.registrations.keys()
+    }
+
+    fn left_out(&self) -> &[LeftOut] {
+        &self.registrations.left_out
+    }
+
+    fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
+        let registrations = self.registrations.items.iter().enumerate();
+        let boards = registrations.filter_map(|(index, one)| Some((format!("registrations[{index}].coreIcb"), one.core_icb.as_ref()?)));
+        let claim = self.claim.as_ref().map(|code| ("claim".to_owned(), code));
+        boards.chain(claim).map(|(path, code)| (path, code, &[Kind::Icb][..])).collect()
+    }
+}

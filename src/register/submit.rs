@@ -1,0 +1,303 @@
+//! Writing one organisation's record of one person: any of its parts, all or nothing.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::{Register, Visit, retried};
+use crate::access::{Denied, Permit, VisibleEntry, may_submit};
+use crate::domain::code::{ItemKey, LocalId, OrganisationCode};
+use crate::domain::entry::{Account, Entry, Standing};
+use crate::domain::id::{AccountId, EntryId, VersionId};
+use crate::domain::organisation::{Kind, Organisations};
+use crate::domain::part::identity::Identity;
+use crate::domain::part::{Body, Part, Whole};
+use crate::domain::partial_date::Day;
+use crate::domain::problem::{Problem, ProblemCode, Problems};
+use crate::domain::text::Text;
+use crate::store::{NewVersion, StoreError, Tx};
+
+/// A submission, well formed: what is in it may still be impossible or not permitted.
+#[derive(Debug)]
+pub struct Submission {
+    /// Whose record.
+    pub owner: OrganisationCode,
+    /// What kind of organisation's record it is.
+    pub kind: Kind,
+    /// The owner's own identifier for the person.
+    pub local_id: LocalId,
+    /// The parts, each with the version it is meant to follow.
+    pub parts: Vec<(Body, Option<u32>)>,
+    /// The writer's source.
+    pub source: Option<Text>,
+    /// The key that makes sending it twice the same as once.
+    pub key: String,
+}
+
+/// What became of a part.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// A new version.
+    Recorded,
+    /// The same content as before: a confirmation of it.
+    Confirmed,
+}
+
+/// A submission that was accepted.
+#[derive(Debug)]
+pub struct Receipt {
+    /// The entry as it stands now for the caller.
+    pub entry: VisibleEntry,
+    /// What became of each part, and its version.
+    pub parts: Vec<(Part, u32, Outcome)>,
+    /// Whether it had been accepted before under the same key.
+    pub replayed: bool,
+}
+
+/// A part that someone wrote first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Conflict {
+    /// Which part.
+    pub part: Part,
+    /// The version the submission was meant to follow.
+    pub expected: Option<u32>,
+    /// The version there is.
+    pub current: u32,
+    /// Who wrote it.
+    pub by: OrganisationCode,
+}
+
+/// What became of a submission.
+#[derive(Debug)]
+pub enum Submitted {
+    /// Accepted.
+    Accepted(Box<Receipt>),
+    /// Not accepted: everything that is wrong with it.
+    Rejected(Vec<Problem>),
+    /// Someone wrote first.
+    Stale(Vec<Conflict>),
+    /// Not permitted.
+    NotPermitted(Vec<Denied>),
+    /// The key was used for something else.
+    KeyReused,
+}
+
+enum Step {
+    Written(EntryId, Vec<(Part, u32, Outcome)>, bool),
+    Refused(Submitted),
+}
+
+/// A fingerprint of everything a submission says.
+fn fingerprint(submission: &Submission) -> Result<[u8; 32], StoreError> {
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update(text.len().to_be_bytes());
+        hash.update(text);
+    };
+    add(submission.owner.as_str());
+    add(submission.local_id.as_str());
+    add(submission.source.as_ref().map_or("", Text::as_str));
+    for (body, expected) in &submission.parts {
+        add(body.part().name());
+        add(&expected.map(|one| one.to_string()).unwrap_or_default());
+        add(&body.encode().map_err(StoreError::Encode)?);
+    }
+    Ok(hash.finalize().into())
+}
+
+/// Everything that can be wrong with a submission without looking at the register.
+pub(super) fn problems_within(submission: &Submission, organisations: &Organisations, today: Day) -> Problems {
+    let mut problems = Problems::at("record");
+    for (body, _) in &submission.parts {
+        problems.within(body.part().field(), |problems| {
+            body.content().check(today, problems);
+            for (path, code, kinds) in body.content().organisations() {
+                match organisations.kind(code) {
+                    Some(kind) if kinds.contains(&kind) => {}
+                    Some(_) => problems.report_at(&path, ProblemCode::UnknownOrganisation, "an organisation of another kind belongs here"),
+                    None => problems.report_at(&path, ProblemCode::UnknownOrganisation, "the register does not know this organisation"),
+                }
+            }
+        });
+    }
+    if submission.parts.is_empty() {
+        problems.report(ProblemCode::Empty, "submit at least one part");
+    }
+    problems
+}
+
+impl Register {
+    /// Submits a record.
+    pub async fn submit(&self, visit: &Visit, submission: &Submission) -> Result<Submitted, StoreError> {
+        let step = retried!(self.submit_once(visit, submission))?;
+        let (id, parts, replayed) = match step {
+            Step::Refused(refused) => {
+                visit.refuse();
+                return Ok(refused);
+            }
+            Step::Written(id, parts, replayed) => (id, parts, replayed),
+        };
+        let entry = self.store.entry(id, &self.organisations()).await?;
+        // A writer on another's behalf may not be a party: then it is told that it was written, and shown nothing.
+        match entry.and_then(|entry| visit.view(&entry, &self.ask(None, None))) {
+            Some(entry) => Ok(Submitted::Accepted(Box::new(Receipt { entry, parts, replayed }))),
+            None => Ok(Submitted::NotPermitted(Vec::new())),
+        }
+    }
+
+    async fn submit_once(&self, visit: &Visit, submission: &Submission) -> Result<Step, StoreError> {
+        let (today, organisations) = (self.today(), self.organisations());
+        let print = fingerprint(submission)?;
+        let parts: Vec<_> = submission.parts.iter().map(|(body, _)| body.part()).collect();
+        let mut tx = self.begin().await?;
+        let delegations = tx.delegations(&submission.owner, visit.caller().organisation()).await?;
+        let permit = match may_submit(visit.caller(), &submission.owner, submission.kind, &parts, &delegations, today) {
+            Ok(permit) => permit,
+            Err(denied) => return Ok(Step::Refused(Submitted::NotPermitted(denied))),
+        };
+        if let Some(before) = tx.remembered(permit.by(), &submission.key).await? {
+            if before.fingerprint != print {
+                return Ok(Step::Refused(Submitted::KeyReused));
+            }
+            let Some(account) = tx.account(before.account).await? else { return Err(StoreError::Permit) };
+            let entry = tx.entry_for_update(account.entry, &organisations).await?;
+            let now = entry.iter().flat_map(|entry| &entry.accounts).find(|one| one.id == account.id);
+            let number = |part| now.and_then(|account| account.newest(part)).map_or(0, |version| version.number);
+            let parts = parts.into_iter().map(|part| (part, number(part), Outcome::Confirmed)).collect();
+            return Ok(Step::Written(account.entry, parts, true));
+        }
+        let row = tx.account_by_local_id(permit.owner(), &submission.local_id).await?;
+        let entry = match &row {
+            Some(row) => tx.entry_for_update(row.entry, &organisations).await?,
+            None => None,
+        };
+        let account = entry.iter().flat_map(|entry| &entry.accounts).find(|one| row.as_ref().is_some_and(|row| one.id == row.id));
+        let mut problems = problems_within(submission, &organisations, today);
+        for (body, _) in &submission.parts {
+            problems.within(body.part().field(), |problems| left_out(account, body, problems));
+        }
+        let identity = submission.parts.iter().find_map(|(body, _)| Identity::of(body));
+        if let Some(identity) = identity {
+            identity_clashes(&tx, &permit, account, identity, &mut problems).await?;
+        }
+        if !problems.is_empty() {
+            return Ok(Step::Refused(Submitted::Rejected(problems.into_found())));
+        }
+        let conflicts = conflicts(account, submission, &permit);
+        if !conflicts.is_empty() {
+            return Ok(Step::Refused(Submitted::Stale(conflicts)));
+        }
+        let id = match (account, &row) {
+            (Some(account), _) => account.id,
+            (None, Some(row)) => row.id,
+            (None, None) => AccountId(self.ids.id()),
+        };
+        let before = account.cloned();
+        let home = self.home(&mut tx, &permit, id, row.as_ref().map(|row| row.entry), submission).await?;
+        let mut outcomes = Vec::with_capacity(submission.parts.len());
+        for (body, _) in &submission.parts {
+            outcomes.push(self.write(&mut tx, &permit, id, before.as_ref(), body, submission.source.as_ref()).await?);
+        }
+        tx.remember(permit.by(), &submission.key, &print, id).await?;
+        tx.change("submission", home, Some(id)).await?;
+        self.follow(&mut tx, home, id, today).await?;
+        tx.commit().await?;
+        Ok(Step::Written(home, outcomes, false))
+    }
+
+    async fn write(&self, tx: &mut Tx, permit: &Permit, account: AccountId, before: Option<&Account>, body: &Body, source: Option<&Text>) -> Result<(Part, u32, Outcome), StoreError> {
+        let part = body.part();
+        let standing = permit.standing(part).ok_or(StoreError::Permit)?;
+        let newest = before.and_then(|account| account.newest(part));
+        if let Some(same) = newest.filter(|version| version.standing == standing && version.body.as_ref() == Some(body)) {
+            tx.confirm(permit, same.id).await?;
+            return Ok((part, same.number, Outcome::Confirmed));
+        }
+        let number = newest.map_or(1, |version| version.number.saturating_add(1));
+        let (id, salt) = (VersionId(self.ids.id()), self.ids.bytes());
+        tx.append(permit, &NewVersion { id, account, part, number, standing, body: Some(body), source, salt }).await?;
+        Ok((part, number, Outcome::Recorded))
+    }
+
+    /// The entry the account belongs to: the one it is in; else one of which its organisation is already a party and whose evidence
+    /// matches; else a new one of its own, whether or not anyone else holds this person.
+    async fn home(&self, tx: &mut Tx, permit: &Permit, account: AccountId, current: Option<EntryId>, submission: &Submission) -> Result<EntryId, StoreError> {
+        if current.is_none() {
+            tx.add_account(permit, account, &submission.local_id).await?;
+        }
+        let identity = submission.parts.iter().find_map(|(body, _)| Identity::of(body));
+        if let Some(entry) = self.matching_entry(tx, permit.owner(), identity, current).await? {
+            tx.link(permit, account, entry, "NHS number, birth date and surname initial", None).await?;
+            return Ok(entry);
+        }
+        if let Some(current) = current {
+            return Ok(current);
+        }
+        let fresh = EntryId(self.ids.id());
+        tx.add_entry(fresh).await?;
+        tx.link(permit, account, fresh, "its own submission", None).await?;
+        Ok(fresh)
+    }
+}
+
+fn left_out(account: Option<&Account>, body: &Body, problems: &mut Problems) {
+    let explained: BTreeSet<&ItemKey> = body.content().left_out().iter().map(|one| &one.key).collect();
+    let kept: BTreeSet<&ItemKey> = body.content().keys().into_iter().collect();
+    let newest = account.and_then(|account| account.newest(body.part())).filter(|version| !matches!(version.standing, Standing::Withdrawn(_)));
+    let before = newest.and_then(|version| version.body.as_ref()).map(|body| body.content().keys()).unwrap_or_default();
+    let missing = before.into_iter().filter(|key| !kept.contains(key) && !explained.contains(key)).count();
+    if missing > 0 {
+        problems.report_at(
+            "leftOut",
+            ProblemCode::LeftOutWithoutReason,
+            format_args!("{missing} of the items recorded before are missing: repeat each, or say in leftOut whether it was a CORRECTION or has ENDED"),
+        );
+    }
+    if explained.iter().any(|key| kept.contains(*key)) {
+        problems.report_at("leftOut", ProblemCode::DuplicateKey, "an item is both in the list and left out of it");
+    }
+}
+
+async fn identity_clashes(tx: &Tx, permit: &Permit, account: Option<&Account>, identity: &Identity, problems: &mut Problems) -> Result<(), StoreError> {
+    let Some(number) = &identity.nhs_number else { return Ok(()) };
+    let held = account.and_then(Account::stated::<Identity>).and_then(|before| before.nhs_number.as_ref());
+    let others = tx.evidence(permit.owner(), number).await?;
+    problems.within("identity", |problems| {
+        if held.is_some_and(|held| held != number) {
+            problems.report_at(
+                "nhsNumber",
+                ProblemCode::IdentityChanged,
+                "this account already holds another NHS number: withdraw its identity first, or submit under another local id",
+            );
+        }
+        if others.iter().any(|other| account.is_none_or(|account| account.id != other.account)) {
+            problems.report_at("nhsNumber", ProblemCode::IdentityInUse, "another of your accounts already holds this NHS number");
+        }
+    });
+    Ok(())
+}
+
+fn conflicts(account: Option<&Account>, submission: &Submission, permit: &Permit) -> Vec<Conflict> {
+    let conflict = |(body, expected): &(Body, Option<u32>)| {
+        let newest = account.and_then(|account| account.newest(body.part()));
+        let same = newest.is_some_and(|version| Some(version.standing) == permit.standing(body.part()) && version.body.as_ref() == Some(body));
+        let current = newest.map_or(0, |version| version.number);
+        (!same && expected.unwrap_or(0) != current).then(|| Conflict {
+            part: body.part(),
+            expected: *expected,
+            current,
+            by: newest.map_or_else(|| permit.owner().clone(), |version| version.by.clone()),
+        })
+    };
+    submission.parts.iter().filter_map(conflict).collect()
+}
+
+/// Whether two identities are, as far as a computer may say, of one person.
+pub(super) fn same_person(one: &Identity, other: &Identity) -> bool {
+    matches!((one.evidence(), other.evidence()), (Some(a), Some(b)) if a == b)
+}
+
+/// The identities that the accounts of an entry state at present.
+pub(super) fn identities(entry: &Entry) -> impl Iterator<Item = (&Account, &Identity)> {
+    entry.accounts.iter().filter_map(|account| Some((account, account.stated::<Identity>()?)))
+}

@@ -1,0 +1,238 @@
+//! Lists, counts and the order of both: drawn from an organisation's own rows and from nothing else.
+
+use sea_orm::{ConnectionTrait, QueryResult, Value};
+use uuid::Uuid;
+
+use super::{Store, StoreError, codec, statement};
+use crate::access::{Relation, Scope};
+use crate::domain::discrepancy::Severity;
+use crate::domain::id::{DiscrepancyId, EntryId, NotificationId};
+use crate::domain::partial_date::Day;
+
+/// The order of a list of entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// By id: arbitrary and stable.
+    Id,
+    /// What the organisation sees as gravest, first.
+    WorstFirst,
+    /// What falls due first, first.
+    DueFirst,
+}
+
+/// Which entries.
+#[derive(Clone, Copy, Debug)]
+pub struct EntryQuery {
+    /// As lists stand on this day.
+    pub today: Day,
+    /// In this relation only.
+    pub relation: Option<Relation>,
+    /// With a discrepancy of this rule standing, as the organisation sees it.
+    pub rule: Option<&'static str>,
+    /// With a discrepancy standing on which the organisation must act.
+    pub acting: bool,
+    /// In this order.
+    pub order: Order,
+}
+
+/// Which discrepancies.
+#[derive(Clone, Copy, Debug)]
+pub struct DiscrepancyQuery {
+    /// Standing on this day.
+    pub today: Day,
+    /// Of this rule.
+    pub rule: Option<&'static str>,
+    /// At least this grave.
+    pub at_least: Option<Severity>,
+    /// On which the organisation must act.
+    pub acting: bool,
+}
+
+/// A page: rows after a key, one more than asked for when there are more.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// After this sort key and id.
+    pub after: Option<(String, Uuid)>,
+    /// At most this many.
+    pub limit: u64,
+}
+
+/// An entry in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntryRow {
+    /// The entry.
+    pub id: EntryId,
+    /// Its place in the order asked for.
+    pub key: String,
+}
+
+/// A discrepancy in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DiscrepancyRow {
+    /// The discrepancy.
+    pub id: DiscrepancyId,
+    /// Its entry.
+    pub entry: EntryId,
+    /// Its place in the order.
+    pub key: String,
+}
+
+#[derive(Default)]
+struct Sql {
+    values: Vec<Value>,
+}
+
+impl Sql {
+    fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    /// The row holds on the day: both tables of derived rows have the same columns for it.
+    fn on(&mut self, table: &str, day: Day) -> String {
+        let day = self.bind(day.to_string());
+        format!("{table}.from_day <= {day} AND ({table}.until_day IS NULL OR {table}.until_day > {day})")
+    }
+
+    fn after(&mut self, page: &Page, key: &str, id: &str) -> String {
+        let Some((from, at)) = &page.after else { return String::new() };
+        let (from, at) = (self.bind(from.clone()), self.bind(*at));
+        format!(" AND ({key} > {from} OR ({key} = {from} AND {id} > {at}))")
+    }
+}
+
+fn entries_where(sql: &mut Sql, scope: &Scope, query: &EntryQuery) -> String {
+    let me = sql.bind(scope.organisation().as_str());
+    let mut wanted = format!("p.organisation = {me} AND {}", sql.on("p", query.today));
+    if let Some(relation) = query.relation {
+        wanted.push_str(&format!(" AND p.relation = {}", sql.bind(relation.name())));
+    }
+    if query.rule.is_some() || query.acting {
+        let mut seen = format!("d.entry_id = p.entry_id AND d.organisation = p.organisation AND {}", sql.on("d", query.today));
+        if let Some(rule) = query.rule {
+            seen.push_str(&format!(" AND d.rule = {}", sql.bind(rule)));
+        }
+        if query.acting {
+            seen.push_str(" AND d.acting");
+        }
+        wanted.push_str(&format!(" AND EXISTS (SELECT 1 FROM party_discrepancy d WHERE {seen})"));
+    }
+    wanted
+}
+
+impl Store {
+    async fn rows(&self, text: &str, sql: Sql) -> Result<Vec<QueryResult>, StoreError> {
+        Ok(self.readers.query_all_raw(statement(self.readers.get_database_backend(), text, sql.values)).await?)
+    }
+
+    async fn count(&self, text: &str, sql: Sql) -> Result<u64, StoreError> {
+        let rows = self.rows(text, sql).await?;
+        let count: i64 = rows.first().ok_or(StoreError::missing("count"))?.try_get_by_index(0)?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// A page of entries.
+    pub async fn list_entries(&self, scope: &Scope, query: &EntryQuery, page: &Page) -> Result<Vec<EntryRow>, StoreError> {
+        let mut sql = Sql::default();
+        let wanted = entries_where(&mut sql, scope, query);
+        let key = match query.order {
+            Order::Id => "''".to_owned(),
+            Order::DueFirst => "COALESCE(p.next_due, '9999')".to_owned(),
+            Order::WorstFirst => format!(
+                "COALESCE((SELECT CAST(MIN(w.severity) AS TEXT) FROM party_discrepancy w WHERE w.entry_id = p.entry_id AND w.organisation = p.organisation AND {}), '9')",
+                sql.on("w", query.today)
+            ),
+        };
+        let after = sql.after(page, "l.place", "l.entry_id");
+        let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let text = format!(
+            "SELECT l.entry_id, l.place FROM (SELECT p.entry_id AS entry_id, {key} AS place FROM entry_party p WHERE {wanted}) l \
+             WHERE 1 = 1{after} ORDER BY l.place, l.entry_id LIMIT {limit}"
+        );
+        let rows = self.rows(&text, sql).await?;
+        rows.iter().map(|row| Ok(EntryRow { id: EntryId(row.try_get_by_index(0)?), key: row.try_get_by_index(1)? })).collect()
+    }
+
+    /// How many entries.
+    pub async fn count_entries(&self, scope: &Scope, query: &EntryQuery) -> Result<u64, StoreError> {
+        let mut sql = Sql::default();
+        let wanted = entries_where(&mut sql, scope, query);
+        self.count(&format!("SELECT COUNT(*) FROM entry_party p WHERE {wanted}"), sql).await
+    }
+
+    fn discrepancies_where(sql: &mut Sql, scope: &Scope, query: &DiscrepancyQuery) -> String {
+        let me = sql.bind(scope.organisation().as_str());
+        let mut wanted = format!("d.organisation = {me} AND {}", sql.on("d", query.today));
+        if let Some(rule) = query.rule {
+            wanted.push_str(&format!(" AND d.rule = {}", sql.bind(rule)));
+        }
+        if let Some(at_least) = query.at_least {
+            wanted.push_str(&format!(" AND d.severity <= {}", sql.bind(i32::from(at_least as u8) + 1)));
+        }
+        if query.acting {
+            wanted.push_str(" AND d.acting");
+        }
+        wanted
+    }
+
+    /// A page of discrepancies, gravest first.
+    pub async fn list_discrepancies(&self, scope: &Scope, query: &DiscrepancyQuery, page: &Page) -> Result<Vec<DiscrepancyRow>, StoreError> {
+        let mut sql = Sql::default();
+        let wanted = Self::discrepancies_where(&mut sql, scope, query);
+        let after = sql.after(page, "CAST(d.severity AS TEXT)", "d.id");
+        let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let text = format!(
+            "SELECT d.id, d.entry_id, CAST(d.severity AS TEXT) FROM party_discrepancy d WHERE {wanted}{after} ORDER BY 3, 1 LIMIT {limit}"
+        );
+        let rows = self.rows(&text, sql).await?;
+        rows.iter()
+            .map(|row| {
+                let (id, entry) = (DiscrepancyId(row.try_get_by_index(0)?), EntryId(row.try_get_by_index(1)?));
+                Ok(DiscrepancyRow { id, entry, key: row.try_get_by_index(2)? })
+            })
+            .collect()
+    }
+
+    /// How many discrepancies.
+    pub async fn count_discrepancies(&self, scope: &Scope, query: &DiscrepancyQuery) -> Result<u64, StoreError> {
+        let mut sql = Sql::default();
+        let wanted = Self::discrepancies_where(&mut sql, scope, query);
+        self.count(&format!("SELECT COUNT(*) FROM party_discrepancy d WHERE {wanted}"), sql).await
+    }
+
+    /// A page of the notifications an organisation received or sent, newest first, with their entries.
+    pub async fn list_notifications(&self, scope: &Scope, unanswered: bool, page: &Page) -> Result<Vec<(NotificationId, EntryId, String)>, StoreError> {
+        let mut sql = Sql::default();
+        let me = sql.bind(scope.organisation().as_str());
+        let mut wanted = format!("(n.to_organisation = {me} OR n.from_organisation = {me})");
+        if unanswered {
+            wanted.push_str(" AND NOT EXISTS (SELECT 1 FROM notification_answer a WHERE a.notification_id = n.id)");
+        }
+        // Newest first without showing the position: later days sort lower by their distance from the end of time.
+        let place = "CAST(4000000000000000 - n.at AS TEXT)";
+        let after = sql.after(page, place, "n.id");
+        let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let text = format!(
+            "SELECT n.id, l.entry_id, {place} FROM notification n \
+             JOIN account_link l ON l.account_id = n.account_id AND l.until_position IS NULL \
+             WHERE {wanted}{after} ORDER BY 3, 1 LIMIT {limit}"
+        );
+        let rows = self.rows(&text, sql).await?;
+        rows.iter()
+            .map(|row| Ok((NotificationId(row.try_get_by_index(0)?), EntryId(row.try_get_by_index(1)?), row.try_get_by_index(2)?)))
+            .collect()
+    }
+
+    /// Whether rows of a demo mark this register, under this name.
+    pub async fn mark(&self, name: &str) -> Result<Option<String>, StoreError> {
+        use sea_orm::EntityTrait;
+        Ok(entity::register_mark::Entity::find_by_id(name.to_owned()).one(&self.readers).await?.map(|row| row.value))
+    }
+
+    /// The newest commit.
+    pub async fn newest(&self) -> Result<crate::domain::entry::Moment, StoreError> {
+        use sea_orm::EntityTrait;
+        let row = entity::register_clock::Entity::find_by_id(1_i64).one(&self.readers).await?.ok_or(StoreError::missing("register_clock"))?;
+        codec::moment(row.position, row.at)
+    }
+}

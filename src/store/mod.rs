@@ -1,0 +1,171 @@
+//! The only place that knows the database. Rows in, domain out.
+//!
+//! SQLite: one writer connection that begins its transactions immediately, a pool of readers, write-ahead log, full synchronisation,
+//! foreign keys on. PostgreSQL: one pool. The same statements on both.
+
+mod codec;
+mod error;
+mod list;
+mod load;
+mod log;
+mod party;
+mod reference;
+mod write;
+
+pub use error::StoreError;
+pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
+pub use load::{AccountRow, Evidence};
+pub use log::{Answered, LogRow};
+pub use party::{PartyDiscrepancy, PartyRow};
+pub use write::{NewVersion, Remembered};
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use migration::MigratorTrait;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait, Value,
+};
+
+use crate::domain::entry::Moment;
+
+/// Whose clock sets recorded time.
+#[derive(Clone, Copy, Debug)]
+pub enum Now {
+    /// The database's: the rule.
+    Database,
+    /// This instant: for a register that tells a story of the past.
+    At(DateTime<Utc>),
+}
+
+/// The register's database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    readers: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+/// A write: all of it or nothing.
+#[derive(Debug)]
+pub struct Tx {
+    tx: DatabaseTransaction,
+    now: Now,
+    moment: Option<Moment>,
+    changes: i32,
+}
+
+fn statement(backend: DbBackend, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    Statement::from_sql_and_values(backend, sql, values)
+}
+
+impl Store {
+    /// Opens a SQLite register in a folder, making both if they are not there.
+    pub async fn open_folder(folder: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
+        Self::open_sqlite(&folder.join("register.sqlite")).await
+    }
+
+    async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        let options = |most: u32| {
+            let mut options = ConnectOptions::new(url.clone());
+            options.max_connections(most).min_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+            options.map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
+                    .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(5))
+            });
+            options
+        };
+        let writer = Database::connect(options(1)).await?;
+        let readers = Database::connect(options(8)).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// Connects to a database by URL: `postgres://...`, or `sqlite://FILE`.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        if let Some(file) = url.strip_prefix("sqlite://") {
+            return Self::open_sqlite(Path::new(file)).await;
+        }
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(16).min_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+        let pool = Database::connect(options).await?;
+        Ok(Self { readers: pool.clone(), writer: pool })
+    }
+
+    /// Brings the database to this version's form.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(migration::Migrator::up(&self.writer, None).await?)
+    }
+
+    /// Takes every change back: for tests of the changes themselves.
+    pub async fn unmigrate(&self) -> Result<(), StoreError> {
+        Ok(migration::Migrator::down(&self.writer, None).await?)
+    }
+
+    /// Whether the database answers and is writable.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let probe = "UPDATE register_clock SET position = position WHERE id = 1";
+        self.writer.execute_raw(statement(self.writer.get_database_backend(), probe, [])).await?;
+        Ok(())
+    }
+
+    /// Which kind of database: for what only one of them has.
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Begins a write.
+    pub async fn begin(&self, now: Now) -> Result<Tx, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx { tx: self.writer.begin_with_options(options).await?, now, moment: None, changes: 0 })
+    }
+
+    /// Ends all connections.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.readers.close().await?;
+        self.writer.close().await?;
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// The place of this write in the order of commits, and its time. From the first call to the end of the write no other write can
+    /// take one, so positions are the order of commits and everything up to the newest that can be seen is complete; times never run
+    /// backwards.
+    pub async fn moment(&mut self) -> Result<Moment, StoreError> {
+        if let Some(moment) = self.moment {
+            return Ok(moment);
+        }
+        let backend = self.tx.get_database_backend();
+        let (now, values) = match (self.now, backend) {
+            (Now::At(at), _) => ("$1", vec![at.timestamp_micros().into()]),
+            (Now::Database, DbBackend::Sqlite) => ("CAST((julianday('now') - 2440587.5) * 86400000000.0 AS INTEGER)", Vec::new()),
+            (Now::Database, _) => ("CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)", Vec::new()),
+        };
+        let sql = format!(
+            "UPDATE register_clock SET position = position + 1, at = CASE WHEN {now} > at THEN {now} ELSE at + 1 END WHERE id = 1 RETURNING position, at"
+        );
+        let row = self.tx.query_one_raw(statement(backend, &sql, values)).await?.ok_or(StoreError::missing("register_clock"))?;
+        let moment = codec::moment(row.try_get("", "position")?, row.try_get("", "at")?)?;
+        self.moment = Some(moment);
+        Ok(moment)
+    }
+
+    /// Makes the write durable.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// Undoes the write.
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        Ok(self.tx.rollback().await?)
+    }
+}

@@ -1,0 +1,81 @@
+//! The tables that each organisation's lists are drawn from: derived, rewritten with every write.
+
+use entity::{entry_party, party_discrepancy};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{StoreError, Tx};
+use crate::access::Relation;
+use crate::domain::code::OrganisationCode;
+use crate::domain::discrepancy::Severity;
+use crate::domain::id::{DiscrepancyId, EntryId};
+use crate::domain::partial_date::Day;
+
+/// How an organisation stands to an entry between two days.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PartyRow {
+    /// Whose row.
+    pub organisation: OrganisationCode,
+    /// First day.
+    pub from: Day,
+    /// First day after.
+    pub until: Option<Day>,
+    /// The relation.
+    pub relation: Relation,
+    /// The earliest day on which something it may see falls due.
+    pub next_due: Option<Day>,
+}
+
+/// A discrepancy an organisation may see between two days.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PartyDiscrepancy {
+    /// Whose row.
+    pub organisation: OrganisationCode,
+    /// The discrepancy.
+    pub id: DiscrepancyId,
+    /// First day.
+    pub from: Day,
+    /// First day after.
+    pub until: Option<Day>,
+    /// The rule; none where the organisation may not know which.
+    pub rule: Option<&'static str>,
+    /// How grave.
+    pub severity: Severity,
+    /// Whether this organisation must act.
+    pub acting: bool,
+}
+
+impl Tx {
+    /// Rewrites what every organisation's lists say of an entry.
+    pub async fn rewrite_parties(&mut self, entry: EntryId, parties: Vec<PartyRow>, seen: Vec<PartyDiscrepancy>) -> Result<(), StoreError> {
+        entry_party::Entity::delete_many().filter(entry_party::Column::EntryId.eq(entry.0)).exec(&self.tx).await?;
+        party_discrepancy::Entity::delete_many().filter(party_discrepancy::Column::EntryId.eq(entry.0)).exec(&self.tx).await?;
+        let parties = parties.into_iter().map(|PartyRow { organisation, from, until, relation, next_due }| entry_party::ActiveModel {
+            entry_id: Set(entry.0),
+            organisation: Set(organisation.to_string()),
+            from_day: Set(from.to_string()),
+            until_day: Set(until.map(|day| day.to_string())),
+            relation: Set(relation.name().to_owned()),
+            next_due: Set(next_due.map(|day| day.to_string())),
+        });
+        let parties: Vec<_> = parties.collect();
+        if !parties.is_empty() {
+            entry_party::Entity::insert_many(parties).exec_without_returning(&self.tx).await?;
+        }
+        let seen = seen.into_iter().map(|PartyDiscrepancy { organisation, id, from, until, rule, severity, acting }| party_discrepancy::ActiveModel {
+            id: Set(id.0),
+            entry_id: Set(entry.0),
+            organisation: Set(organisation.to_string()),
+            from_day: Set(from.to_string()),
+            until_day: Set(until.map(|day| day.to_string())),
+            rule: Set(rule.map(ToOwned::to_owned)),
+            severity: Set(i32::from(severity as u8) + 1),
+            acting: Set(acting),
+        });
+        let seen: Vec<_> = seen.collect();
+        if !seen.is_empty() {
+            party_discrepancy::Entity::insert_many(seen).exec_without_returning(&self.tx).await?;
+        }
+        Ok(())
+    }
+}

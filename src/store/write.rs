@@ -1,0 +1,300 @@
+//! Writing. Every write of a person's record needs a permit.
+
+use entity::{account, account_key, account_link, assignment, change, delegation, entry, feed, first_read, idempotency, notification, notification_answer, part_confirmation, part_version};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::codec::{CODEC, standing_name};
+use super::{StoreError, Tx};
+use crate::access::Permit;
+use crate::domain::code::{LocalId, OrganisationCode};
+use crate::domain::entry::{Moment, NotificationKind, Reply, Standing, Version};
+use crate::domain::id::{AccountId, EntryId, NotificationId, VersionId};
+use crate::domain::part::identity::Identity;
+use crate::domain::part::{Body, Part, Whole};
+use crate::domain::partial_date::Day;
+use crate::domain::text::Text;
+
+/// A version to be written.
+#[derive(Debug)]
+pub struct NewVersion<'a> {
+    /// Its id.
+    pub id: VersionId,
+    /// Of which account.
+    pub account: AccountId,
+    /// Of which part.
+    pub part: Part,
+    /// Its number.
+    pub number: u32,
+    /// How it stands.
+    pub standing: Standing,
+    /// Its content; none when it withdraws the part.
+    pub body: Option<&'a Body>,
+    /// The writer's source.
+    pub source: Option<&'a Text>,
+    /// Random bytes that make its commitment tell nothing of its content.
+    pub salt: [u8; 16],
+}
+
+/// A write made earlier under the same key.
+#[derive(Debug)]
+pub struct Remembered {
+    /// What was written, as a fingerprint.
+    pub fingerprint: Vec<u8>,
+    /// Where.
+    pub account: AccountId,
+}
+
+impl Tx {
+    /// Makes an entry.
+    pub async fn add_entry(&mut self, id: EntryId) -> Result<(), StoreError> {
+        let moment = self.moment().await?;
+        let row = entry::ActiveModel { id: Set(id.0), position: Set(moment.position) };
+        entry::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Makes an account.
+    pub async fn add_account(&mut self, permit: &Permit, id: AccountId, local_id: &LocalId) -> Result<(), StoreError> {
+        let moment = self.moment().await?;
+        let row = account::ActiveModel {
+            id: Set(id.0),
+            organisation: Set(permit.owner().to_string()),
+            local_id: Set(local_id.to_string()),
+            position: Set(moment.position),
+        };
+        account::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Links an account to an entry, ending whatever link it had.
+    pub async fn link(&mut self, _permit: &Permit, account: AccountId, to: EntryId, evidence: &str, reason: Option<&Text>) -> Result<(), StoreError> {
+        let Moment { position, at } = self.moment().await?;
+        account_link::Entity::update_many()
+            .set(account_link::ActiveModel {
+                until_position: Set(Some(position)),
+                until_at: Set(Some(at.timestamp_micros())),
+                ..Default::default()
+            })
+            .filter(account_link::Column::AccountId.eq(account.0))
+            .filter(account_link::Column::UntilPosition.is_null())
+            .exec(&self.tx)
+            .await?;
+        let row = account_link::ActiveModel {
+            account_id: Set(account.0),
+            entry_id: Set(to.0),
+            from_position: Set(position),
+            from_at: Set(at.timestamp_micros()),
+            until_position: Set(None),
+            until_at: Set(None),
+            evidence: Set(evidence.to_owned()),
+            reason: Set(reason.map(|text| text.as_str().to_owned())),
+        };
+        account_link::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        self.change("link", to, Some(account)).await
+    }
+
+    /// Writes a version. The permit must cover its part.
+    pub async fn append(&mut self, permit: &Permit, new: &NewVersion<'_>) -> Result<Version, StoreError> {
+        permit.standing(new.part).ok_or(StoreError::Permit)?;
+        let known = self.moment().await?;
+        let document = new.body.map(Body::encode).transpose().map_err(StoreError::Encode)?;
+        let commitment: [u8; 32] = Sha256::new().chain_update(new.salt).chain_update(document.as_deref().unwrap_or_default()).finalize().into();
+        let row = part_version::ActiveModel {
+            id: Set(new.id.0),
+            account_id: Set(new.account.0),
+            part: Set(new.part.name().to_owned()),
+            number: Set(i32::try_from(new.number).unwrap_or(i32::MAX)),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+            by_organisation: Set(permit.by().to_string()),
+            on_behalf_of: Set(permit.on_behalf_of().map(ToString::to_string)),
+            source: Set(new.source.map(|text| text.as_str().to_owned())),
+            standing: Set(standing_name(new.standing).to_owned()),
+            codec: Set(CODEC),
+            body: Set(document),
+            salt: Set(new.salt.to_vec()),
+            commitment: Set(commitment.to_vec()),
+        };
+        part_version::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        if new.part == Part::Identity {
+            self.rekey(permit.owner(), new.account, new.body.and_then(Identity::of)).await?;
+        }
+        Ok(Version {
+            id: new.id,
+            part: new.part,
+            number: new.number,
+            known,
+            by: permit.by().clone(),
+            on_behalf_of: permit.on_behalf_of().cloned(),
+            source: new.source.cloned(),
+            standing: new.standing,
+            body: new.body.cloned(),
+            commitment,
+        })
+    }
+
+    /// Notes that the same content was submitted again.
+    pub async fn confirm(&mut self, permit: &Permit, version: VersionId) -> Result<(), StoreError> {
+        let Moment { position, at } = self.moment().await?;
+        let row = part_confirmation::ActiveModel {
+            version_id: Set(version.0),
+            position: Set(position),
+            at: Set(at.timestamp_micros()),
+            by_organisation: Set(permit.by().to_string()),
+        };
+        part_confirmation::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    async fn rekey(&self, owner: &OrganisationCode, account: AccountId, identity: Option<&Identity>) -> Result<(), StoreError> {
+        account_key::Entity::delete_by_id(account.0).exec(&self.tx).await?;
+        let Some((identity, number)) = identity.and_then(|one| Some((one, one.nhs_number.as_ref()?))) else { return Ok(()) };
+        let evidence = identity.evidence();
+        let row = account_key::ActiveModel {
+            account_id: Set(account.0),
+            organisation: Set(owner.to_string()),
+            nhs_number: Set(number.as_str().to_owned()),
+            born: Set(evidence.map(|(_, born, _)| born.to_string())),
+            initial: Set(evidence.map(|(_, _, initial)| initial.to_string())),
+        };
+        account_key::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Tells a body about a person, unless this account has told it the same before.
+    pub async fn notify(&mut self, id: NotificationId, account: AccountId, from: &OrganisationCode, to: &OrganisationCode, kind: NotificationKind, due: Day) -> Result<Moment, StoreError> {
+        let known = self.moment().await?;
+        let row = notification::ActiveModel {
+            id: Set(id.0),
+            account_id: Set(account.0),
+            from_organisation: Set(from.to_string()),
+            to_organisation: Set(to.to_string()),
+            kind: Set(kind.name().to_owned()),
+            due: Set(due.to_string()),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+        };
+        notification::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(known)
+    }
+
+    /// Answers a notification.
+    pub async fn answer(&mut self, _permit: &Permit, id: NotificationId, reply: &Reply) -> Result<Moment, StoreError> {
+        let known = self.moment().await?;
+        let (name, reason) = match reply {
+            Reply::Accepted => ("accepted", None),
+            Reply::Denied(reason) => ("denied", Some(reason.as_str().to_owned())),
+        };
+        let row = notification_answer::ActiveModel {
+            notification_id: Set(id.0),
+            reply: Set(name.to_owned()),
+            reason: Set(reason),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+        };
+        notification_answer::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(known)
+    }
+
+    /// Notes that an organisation has read an entry for the first time.
+    pub async fn note_first_read(&mut self, entry: EntryId, organisation: &OrganisationCode) -> Result<(), StoreError> {
+        let known = self.moment().await?;
+        let row = first_read::ActiveModel {
+            entry_id: Set(entry.0),
+            organisation: Set(organisation.to_string()),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+        };
+        first_read::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        self.change("read", entry, None).await
+    }
+
+    /// Declares which parts an organisation's feed carries from now on, in addition to those declared before.
+    pub async fn declare_feed(&mut self, permit: &Permit, parts: &[Part]) -> Result<(), StoreError> {
+        let known = self.moment().await?;
+        for part in parts {
+            let before = feed::Entity::find_by_id((permit.owner().to_string(), part.name().to_owned())).one(&self.tx).await?;
+            if before.is_none() {
+                let row = feed::ActiveModel {
+                    organisation: Set(permit.owner().to_string()),
+                    part: Set(part.name().to_owned()),
+                    position: Set(known.position),
+                    at: Set(known.at.timestamp_micros()),
+                };
+                feed::Entity::insert(row).exec_without_returning(&self.tx).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets another organisation write a part of one's own record.
+    pub async fn delegate(&mut self, permit: &Permit, id: Uuid, to: &OrganisationCode, part: Part, starts: Day, ends: Option<Day>) -> Result<(), StoreError> {
+        let known = self.moment().await?;
+        let row = delegation::ActiveModel {
+            id: Set(id),
+            from_organisation: Set(permit.owner().to_string()),
+            to_organisation: Set(to.to_string()),
+            part: Set(part.name().to_owned()),
+            starts: Set(starts.to_string()),
+            ends: Set(ends.map(|day| day.to_string())),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+        };
+        delegation::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Records which successor a person went to where a body's people were divided.
+    pub async fn assign(&mut self, _permit: &Permit, entry: EntryId, predecessor: &OrganisationCode, successor: &OrganisationCode) -> Result<(), StoreError> {
+        let known = self.moment().await?;
+        let row = assignment::ActiveModel {
+            entry_id: Set(entry.0),
+            predecessor: Set(predecessor.to_string()),
+            successor: Set(successor.to_string()),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+        };
+        assignment::Entity::delete_by_id((entry.0, predecessor.to_string())).exec(&self.tx).await?;
+        assignment::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        self.change("assignment", entry, None).await
+    }
+
+    /// What was written under a key before.
+    pub async fn remembered(&self, organisation: &OrganisationCode, key: &str) -> Result<Option<Remembered>, StoreError> {
+        let row = idempotency::Entity::find_by_id((organisation.to_string(), key.to_owned())).one(&self.tx).await?;
+        Ok(row.map(|row| Remembered { fingerprint: row.fingerprint, account: AccountId(row.account_id) }))
+    }
+
+    /// Remembers a write under its key.
+    pub async fn remember(&mut self, organisation: &OrganisationCode, key: &str, fingerprint: &[u8], account: AccountId) -> Result<(), StoreError> {
+        let known = self.moment().await?;
+        let row = idempotency::ActiveModel {
+            organisation: Set(organisation.to_string()),
+            key: Set(key.to_owned()),
+            fingerprint: Set(fingerprint.to_vec()),
+            account_id: Set(account.0),
+            position: Set(known.position),
+            at: Set(known.at.timestamp_micros()),
+        };
+        idempotency::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Adds a line to the change feed.
+    pub async fn change(&mut self, what: &str, entry: EntryId, account: Option<AccountId>) -> Result<(), StoreError> {
+        let known = self.moment().await?;
+        let row = change::ActiveModel {
+            position: Set(known.position),
+            ordinal: Set(self.changes),
+            at: Set(known.at.timestamp_micros()),
+            what: Set(what.to_owned()),
+            entry_id: Set(entry.0),
+            account_id: Set(account.map(|id| id.0)),
+        };
+        self.changes += 1;
+        change::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+}
