@@ -1,1 +1,18 @@
-fn main(){}
+//! The program: parses the command, starts logging, and leaves the rest to the library.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = s117::cli::Cli::parse();
+    s117::telemetry::start();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(_) => return ExitCode::FAILURE,
+    };
+    runtime.block_on(s117::cli::run(cli))
+}

@@ -2,8 +2,14 @@
 //!
 //! Days are text (`2023-06-13`), instants are microseconds since 1970 UTC, so that both databases sort and compare them alike.
 
-pub use sea_orm_migration::prelude::{MigratorTrait, SchemaManager};
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait of sea-orm-migration is declared so, and its macro compares signatures"
+)]
+
 use sea_orm_migration::prelude::{Alias, DynIden, IntoIden, MigrationTrait, async_trait};
+
+pub use sea_orm_migration::prelude::{MigratorTrait, SchemaManager};
 
 mod m20261121_000001_organisations;
 mod m20261121_000002_entries;

@@ -7,15 +7,31 @@ use sea_orm_migration::schema::{big_integer, boolean, text, text_null, uuid};
 #[derive(DeriveMigrationName, Debug)]
 pub struct Migration;
 
-const TABLES: [&str; 6] = ["register_clock", "register_mark", "organisation", "succession", "feed", "delegation"];
+const TABLES: [&str; 6] = [
+    "register_clock",
+    "register_mark",
+    "organisation",
+    "succession",
+    "feed",
+    "delegation",
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // One row. A commit takes the next position from it and holds it until it is durable, so positions are in the order of commits.
-        let clock = Table::create().table("register_clock").col(big_integer("id").primary_key()).col(big_integer("position")).col(big_integer("at")).take();
+        let clock = Table::create()
+            .table("register_clock")
+            .col(big_integer("id").primary_key())
+            .col(big_integer("position"))
+            .col(big_integer("at"))
+            .take();
         // What kind of register this is: a demo's is marked, and the demo touches no other.
-        let mark = Table::create().table("register_mark").col(text("name").primary_key()).col(text("value")).take();
+        let mark = Table::create()
+            .table("register_mark")
+            .col(text("name").primary_key())
+            .col(text("value"))
+            .take();
         let organisation = Table::create()
             .table("organisation")
             .col(text("code").primary_key())
@@ -54,13 +70,19 @@ impl MigrationTrait for Migration {
         for table in [clock, mark, organisation, succession, feed, delegation] {
             manager.create_table(table).await?;
         }
-        let start = Query::insert().into_table("register_clock").columns(["id", "position", "at"]).values_panic([1.into(), 0.into(), 0.into()]).take();
+        let start = Query::insert()
+            .into_table("register_clock")
+            .columns(["id", "position", "at"])
+            .values_panic([1.into(), 0.into(), 0.into()])
+            .take();
         manager.execute(start).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in TABLES {
-            manager.drop_table(Table::drop().table(table).take()).await?;
+            manager
+                .drop_table(Table::drop().table(table).take())
+                .await?;
         }
         Ok(())
     }

@@ -10,7 +10,11 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let entry = Table::create().table("entry").col(uuid("id").primary_key()).col(big_integer("position")).take();
+        let entry = Table::create()
+            .table("entry")
+            .col(uuid("id").primary_key())
+            .col(big_integer("position"))
+            .take();
         let account = Table::create()
             .table("account")
             .col(uuid("id").primary_key())
@@ -52,9 +56,23 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         for index in [
-            Index::create().name("account_by_local_id").table("account").col("organisation").col("local_id").unique().take(),
-            Index::create().name("account_key_by_number").table("account_key").col("nhs_number").take(),
-            Index::create().name("account_link_by_entry").table("account_link").col("entry_id").take(),
+            Index::create()
+                .name("account_by_local_id")
+                .table("account")
+                .col("organisation")
+                .col("local_id")
+                .unique()
+                .take(),
+            Index::create()
+                .name("account_key_by_number")
+                .table("account_key")
+                .col("nhs_number")
+                .take(),
+            Index::create()
+                .name("account_link_by_entry")
+                .table("account_link")
+                .col("entry_id")
+                .take(),
         ] {
             manager.create_index(index).await?;
         }
@@ -62,8 +80,16 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["assignment", "account_link", "account_key", "account", "entry"] {
-            manager.drop_table(Table::drop().table(table).take()).await?;
+        for table in [
+            "assignment",
+            "account_link",
+            "account_key",
+            "account",
+            "entry",
+        ] {
+            manager
+                .drop_table(Table::drop().table(table).take())
+                .await?;
         }
         Ok(())
     }

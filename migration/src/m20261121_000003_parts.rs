@@ -49,13 +49,22 @@ impl MigrationTrait for Migration {
         for table in [version, confirmation, idempotency] {
             manager.create_table(table).await?;
         }
-        let index = Index::create().name("part_version_by_account").table("part_version").col("account_id").col("part").col("number").unique().take();
+        let index = Index::create()
+            .name("part_version_by_account")
+            .table("part_version")
+            .col("account_id")
+            .col("part")
+            .col("number")
+            .unique()
+            .take();
         manager.create_index(index).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in ["idempotency", "part_confirmation", "part_version"] {
-            manager.drop_table(Table::drop().table(table).take()).await?;
+            manager
+                .drop_table(Table::drop().table(table).take())
+                .await?;
         }
         Ok(())
     }

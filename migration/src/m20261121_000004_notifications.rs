@@ -44,8 +44,20 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         for index in [
-            Index::create().name("notification_once").table("notification").col("account_id").col("to_organisation").col("kind").unique().take(),
-            Index::create().name("notification_to").table("notification").col("to_organisation").col("position").take(),
+            Index::create()
+                .name("notification_once")
+                .table("notification")
+                .col("account_id")
+                .col("to_organisation")
+                .col("kind")
+                .unique()
+                .take(),
+            Index::create()
+                .name("notification_to")
+                .table("notification")
+                .col("to_organisation")
+                .col("position")
+                .take(),
         ] {
             manager.create_index(index).await?;
         }
@@ -54,7 +66,9 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in ["change", "notification_answer", "notification"] {
-            manager.drop_table(Table::drop().table(table).take()).await?;
+            manager
+                .drop_table(Table::drop().table(table).take())
+                .await?;
         }
         Ok(())
     }

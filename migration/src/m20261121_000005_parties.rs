@@ -19,7 +19,12 @@ impl MigrationTrait for Migration {
             .col(text_null("until_day"))
             .col(text("relation"))
             .col(text_null("next_due"))
-            .primary_key(Index::create().col("entry_id").col("organisation").col("from_day"))
+            .primary_key(
+                Index::create()
+                    .col("entry_id")
+                    .col("organisation")
+                    .col("from_day"),
+            )
             .take();
         let discrepancy = Table::create()
             .table("party_discrepancy")
@@ -31,7 +36,12 @@ impl MigrationTrait for Migration {
             .col(text_null("rule"))
             .col(integer("severity"))
             .col(boolean("acting"))
-            .primary_key(Index::create().col("organisation").col("id").col("from_day"))
+            .primary_key(
+                Index::create()
+                    .col("organisation")
+                    .col("id")
+                    .col("from_day"),
+            )
             .take();
         let read = Table::create()
             .table("first_read")
@@ -45,9 +55,23 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         for index in [
-            Index::create().name("entry_party_scope").table("entry_party").col("organisation").col("entry_id").take(),
-            Index::create().name("party_discrepancy_by_entry").table("party_discrepancy").col("entry_id").take(),
-            Index::create().name("party_discrepancy_scope").table("party_discrepancy").col("organisation").col("entry_id").take(),
+            Index::create()
+                .name("entry_party_scope")
+                .table("entry_party")
+                .col("organisation")
+                .col("entry_id")
+                .take(),
+            Index::create()
+                .name("party_discrepancy_by_entry")
+                .table("party_discrepancy")
+                .col("entry_id")
+                .take(),
+            Index::create()
+                .name("party_discrepancy_scope")
+                .table("party_discrepancy")
+                .col("organisation")
+                .col("entry_id")
+                .take(),
         ] {
             manager.create_index(index).await?;
         }
@@ -56,7 +80,9 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in ["first_read", "party_discrepancy", "entry_party"] {
-            manager.drop_table(Table::drop().table(table).take()).await?;
+            manager
+                .drop_table(Table::drop().table(table).take())
+                .await?;
         }
         Ok(())
     }

@@ -29,12 +29,22 @@ impl MigrationTrait for Migration {
             .take();
         manager.create_table(log).await?;
         manager.create_table(shown).await?;
-        manager.create_index(Index::create().name("access_log_entry_by_entry").table("access_log_entry").col("entry_id").take()).await
+        manager
+            .create_index(
+                Index::create()
+                    .name("access_log_entry_by_entry")
+                    .table("access_log_entry")
+                    .col("entry_id")
+                    .take(),
+            )
+            .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in ["access_log_entry", "access_log"] {
-            manager.drop_table(Table::drop().table(table).take()).await?;
+            manager
+                .drop_table(Table::drop().table(table).take())
+                .await?;
         }
         Ok(())
     }

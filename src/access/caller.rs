@@ -58,7 +58,13 @@ impl Caller {
     /// The register acting for an organisation at the operator's own console: the demo and the tests. It passes through the same
     /// decisions as any other caller.
     pub fn at_the_console(organisation: OrganisationCode, kind: Kind, role: Role) -> Self {
-        Self { organisation, kind, role, subject: "console".to_owned(), schema_read: false }
+        Self {
+            organisation,
+            kind,
+            role,
+            subject: "console".to_owned(),
+            schema_read: false,
+        }
     }
 
     /// The organisation.

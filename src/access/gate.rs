@@ -21,7 +21,8 @@ use super::grade::{Grade, of_answer, of_discrepancy, reads_all};
 use super::relation::{Relation, ceiling, relation};
 use super::sharing::{Limit, Read, Write, read, write};
 use super::visible::{
-    Ask, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, Visibility, VisibleAccount, VisibleEntry,
+    Ask, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, Visibility,
+    VisibleAccount, VisibleEntry,
 };
 
 /// The rows an organisation's lists, counts and cursors may draw on.
@@ -37,7 +38,10 @@ impl Scope {
 
 /// The scope of a caller; none if its role sees no people.
 pub fn scope(caller: &Caller) -> Option<Scope> {
-    caller.role().sees_people().then(|| Scope(caller.organisation().clone()))
+    caller
+        .role()
+        .sees_people()
+        .then(|| Scope(caller.organisation().clone()))
 }
 
 /// What a caller sees of an entry. None means that for this caller there is no such person.
@@ -48,16 +52,38 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
     let sight = Sight::of(entry, caller.organisation(), ask.today)?;
     let world = sight.world(entry, ask);
     let own = own_accounts(entry, caller.organisation(), ask);
-    let accounts = world.accounts.iter().filter(|account| account.organisation != *caller.organisation()).chain(&own);
-    let accounts: Vec<_> = accounts.map(|account| sight.account(account, caller.organisation())).collect();
+    let accounts = world
+        .accounts
+        .iter()
+        .filter(|account| account.organisation != *caller.organisation())
+        .chain(&own);
+    let accounts: Vec<_> = accounts
+        .map(|account| sight.account(account, caller.organisation()))
+        .collect();
     let facts = Facts::of(&world);
     let entitlement = sight.graded(s117_1::READS, s117_1::applies(&facts, ask.on));
-    let duties = s117_2::duties(&facts, ask.on).into_iter().map(|duty| sight.duty(&world, duty)).collect();
-    let clocks = reads_all(reviews::READS, sight.kind, sight.relation).then(|| reviews::clocks(&facts, ask.on));
+    let duties = s117_2::duties(&facts, ask.on)
+        .into_iter()
+        .map(|duty| sight.duty(&world, duty))
+        .collect();
+    let clocks = reads_all(reviews::READS, sight.kind, sight.relation)
+        .then(|| reviews::clocks(&facts, ask.on));
     let found = find(&facts);
-    let discrepancies = found.discrepancies.iter().filter_map(|one| sight.discrepancy(entry.id, one, ask.on)).collect();
-    let cannot_tell = found.cannot_tell.into_iter().filter(|one| reads_all(one.rule.reads, sight.kind, sight.relation)).collect();
-    let notifications: Vec<_> = world.notifications.iter().filter_map(|one| sight.notification(&world, one)).collect();
+    let discrepancies = found
+        .discrepancies
+        .iter()
+        .filter_map(|one| sight.discrepancy(entry.id, one, ask.on))
+        .collect();
+    let cannot_tell = found
+        .cannot_tell
+        .into_iter()
+        .filter(|one| reads_all(one.rule.reads, sight.kind, sight.relation))
+        .collect();
+    let notifications: Vec<_> = world
+        .notifications
+        .iter()
+        .filter_map(|one| sight.notification(&world, one))
+        .collect();
     Some(VisibleEntry {
         _seal: Seal,
         id: entry.id,
@@ -75,13 +101,16 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
     })
 }
 
+/// A discrepancy in an organisation's lists: its id, its rule, and its stretches, each with its grade.
+pub type Line = (DiscrepancyId, &'static Rule, Vec<(Stretch, Grade)>);
+
 /// What an organisation's lists say of an entry.
 #[derive(Debug)]
 pub struct Timeline {
     /// Its relation.
     pub relation: Relation,
     /// The discrepancies it may see, each stretch with its grade.
-    pub discrepancies: Vec<(DiscrepancyId, &'static Rule, Vec<(Stretch, Grade)>)>,
+    pub discrepancies: Vec<Line>,
     /// The earliest day on which something it may see falls due.
     pub next_due: Option<Day>,
 }
@@ -92,25 +121,43 @@ pub fn timeline(entry: &Entry, body: &OrganisationCode, ask: &Ask) -> Option<Tim
     let world = sight.world(entry, ask);
     let facts = Facts::of(&world);
     let seen = find(&facts).discrepancies.into_iter().filter_map(|one| {
-        let stretches: Vec<_> = one.stretches.iter().filter_map(|stretch| Some((stretch.clone(), sight.grade(&one, stretch)?))).collect();
+        let stretches: Vec<_> = one
+            .stretches
+            .iter()
+            .filter_map(|stretch| Some((stretch.clone(), sight.grade(&one, stretch)?)))
+            .collect();
         (!stretches.is_empty()).then(|| (discrepancy_id(entry.id, &one), one.rule, stretches))
     });
     let discrepancies = seen.collect();
-    let clocks = if reads_all(reviews::READS, sight.kind, sight.relation) { reviews::clocks(&facts, ask.on) } else { Vec::new() };
+    let clocks = if reads_all(reviews::READS, sight.kind, sight.relation) {
+        reviews::clocks(&facts, ask.on)
+    } else {
+        Vec::new()
+    };
     let next_due = clocks.iter().filter_map(|clock| clock.due.latest()).min();
-    Some(Timeline { relation: sight.relation, discrepancies, next_due })
+    Some(Timeline {
+        relation: sight.relation,
+        discrepancies,
+        next_due,
+    })
 }
 
 /// The id of a discrepancy: entry, rule and subject make it what it is, whoever looks.
 fn discrepancy_id(entry: EntryId, one: &Discrepancy) -> DiscrepancyId {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
-    for field in [entry.0.as_bytes().as_slice(), one.rule.code.as_bytes(), one.subject.as_bytes()] {
+    for field in [
+        entry.0.as_bytes().as_slice(),
+        one.rule.code.as_bytes(),
+        one.subject.as_bytes(),
+    ] {
         hash.update(field.len().to_be_bytes());
         hash.update(field);
     }
     let mut id = [0; 16];
-    id.iter_mut().zip(hash.finalize()).for_each(|(to, from)| *to = from);
+    id.iter_mut()
+        .zip(hash.finalize())
+        .for_each(|(to, from)| *to = from);
     DiscrepancyId(Uuid::from_bytes(id))
 }
 
@@ -130,9 +177,17 @@ impl<'a> Sight<'a> {
         let ceiling = match relation {
             Relation::Stranger => return None,
             Relation::Former => Some(ceiling(&now, reader)),
-            Relation::Responsible | Relation::Provider | Relation::Candidate | Relation::Claimant => None,
+            Relation::Responsible
+            | Relation::Provider
+            | Relation::Candidate
+            | Relation::Claimant => None,
         };
-        Some(Self { reader, kind, relation, ceiling })
+        Some(Self {
+            reader,
+            kind,
+            relation,
+            ceiling,
+        })
     }
 
     /// The entry as this reader may know it.
@@ -140,8 +195,12 @@ impl<'a> Sight<'a> {
         let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
         let mut world = entry.as_known(self.ceiling.map_or(asked, |ceiling| ceiling.min(asked)));
         if self.relation == Relation::Claimant {
-            world.accounts.retain(|account| account.organisation == *self.reader);
-            world.notifications.retain(|one| one.from == *self.reader || one.to == *self.reader);
+            world
+                .accounts
+                .retain(|account| account.organisation == *self.reader);
+            world
+                .notifications
+                .retain(|one| one.from == *self.reader || one.to == *self.reader);
             world.first_reads.retain(|body, _| body == self.reader);
         }
         world
@@ -149,7 +208,14 @@ impl<'a> Sight<'a> {
 
     fn account(&self, account: &Account, reader: &OrganisationCode) -> VisibleAccount {
         let own = account.organisation == *reader;
-        let newest = |part| account.versions.iter().rev().find(|version| version.part == part).cloned();
+        let newest = |part| {
+            account
+                .versions
+                .iter()
+                .rev()
+                .find(|version| version.part == part)
+                .cloned()
+        };
         let part = |part: Part| {
             let visibility = match read(part, self.kind, self.relation) {
                 _ if own => Visibility::Whole(newest(part)),
@@ -169,7 +235,11 @@ impl<'a> Sight<'a> {
         }
     }
 
-    fn graded<T>(&self, reads: &[Part], mut answer: crate::domain::law::Finding<T>) -> Graded<crate::domain::law::Finding<T>> {
+    fn graded<T>(
+        &self,
+        reads: &[Part],
+        mut answer: crate::domain::law::Finding<T>,
+    ) -> Graded<crate::domain::law::Finding<T>> {
         let grade = of_answer(reads, self.kind, self.relation);
         if grade != Grade::Whole {
             answer.because.clear();
@@ -178,14 +248,39 @@ impl<'a> Sight<'a> {
     }
 
     fn duty(&self, world: &Entry, duty: s117_2::Duty) -> SeenDuty {
-        let named = if duty.responsible.outcome.body().is_some() { Vec::new() } else { named(world, duty.kind) };
-        let s117_2::Duty { kind, responsible, status, since, until } = duty;
+        let named = if duty.responsible.outcome.body().is_some() {
+            Vec::new()
+        } else {
+            named(world, duty.kind)
+        };
+        let s117_2::Duty {
+            kind,
+            responsible,
+            status,
+            since,
+            until,
+        } = duty;
         let Graded { grade, answer } = self.graded(s117_2::READS, responsible);
-        SeenDuty { duty: s117_2::Duty { kind, responsible: answer, status, since, until }, named, grade }
+        SeenDuty {
+            duty: s117_2::Duty {
+                kind,
+                responsible: answer,
+                status,
+                since,
+                until,
+            },
+            named,
+            grade,
+        }
     }
 
     fn grade(&self, one: &Discrepancy, stretch: &Stretch) -> Option<Grade> {
-        of_discrepancy(one.rule.reads, self.kind, self.relation, stretch.actors.contains(self.reader))
+        of_discrepancy(
+            one.rule.reads,
+            self.kind,
+            self.relation,
+            stretch.actors.contains(self.reader),
+        )
     }
 
     fn discrepancy(&self, entry: EntryId, one: &Discrepancy, on: Day) -> Option<SeenDiscrepancy> {
@@ -204,10 +299,17 @@ impl<'a> Sight<'a> {
             opened: one.opened(on).unwrap_or(stretch.from),
             sentence: match grade {
                 Grade::Whole => stretch.sentence.clone(),
-                Grade::AboutWhichPart => format!("Something about {} needs an answer from you.", parts.join(", ")),
+                Grade::AboutWhichPart => format!(
+                    "Something about {} needs an answer from you.",
+                    parts.join(", ")
+                ),
                 Grade::ThatItStands => "Something stands between the bodies named.".to_owned(),
             },
-            values: if grade == Grade::Whole { stretch.values.clone() } else { Vec::new() },
+            values: if grade == Grade::Whole {
+                stretch.values.clone()
+            } else {
+                Vec::new()
+            },
         })
     }
 
@@ -237,7 +339,10 @@ impl<'a> Sight<'a> {
         if !own.is_empty() {
             can.push(ViewerCan::WithdrawPart);
         }
-        if notifications.iter().any(|one| one.to == *self.reader && one.answer.is_none()) {
+        if notifications
+            .iter()
+            .any(|one| one.to == *self.reader && one.answer.is_none())
+        {
             can.push(ViewerCan::AcknowledgeNotification);
         }
         if party {
@@ -253,23 +358,43 @@ impl<'a> Sight<'a> {
 /// Everybody reads its own record, as it stands or stood, whatever its relation has become.
 fn own_accounts(entry: &Entry, reader: &OrganisationCode, ask: &Ask) -> Vec<Account> {
     let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
-    entry.as_known(asked).accounts.into_iter().filter(|account| account.organisation == *reader).collect()
+    entry
+        .as_known(asked)
+        .accounts
+        .into_iter()
+        .filter(|account| account.organisation == *reader)
+        .collect()
 }
 
-fn limited(account: &Account, version: Option<Arc<crate::domain::entry::Version>>, limit: Limit) -> Visibility {
+fn limited(
+    account: &Account,
+    version: Option<Arc<crate::domain::entry::Version>>,
+    limit: Limit,
+) -> Visibility {
     match limit {
         Limit::UnlessProtected => {
-            let protected = account.stated::<Address>().is_some_and(|address| address.protected);
-            if protected { Visibility::NotShared } else { Visibility::Whole(version) }
+            let protected = account
+                .stated::<Address>()
+                .is_some_and(|address| address.protected);
+            if protected {
+                Visibility::NotShared
+            } else {
+                Visibility::Whole(version)
+            }
         }
         Limit::ResponsibilityOnly => Visibility::Limited(version, limit),
         // Read through derived answers, or not yet published.
-        Limit::QualifiesOnly | Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => Visibility::NotShared,
+        Limit::QualifiesOnly | Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => {
+            Visibility::NotShared
+        }
     }
 }
 
 fn named(world: &Entry, kind: Kind) -> Vec<OrganisationCode> {
-    let positions = world.accounts.iter().filter_map(|account| account.stated::<Position>());
+    let positions = world
+        .accounts
+        .iter()
+        .filter_map(|account| account.stated::<Position>());
     let mut named: Vec<_> = positions
         .filter_map(|position| match kind {
             Kind::Council => position.responsible_council.clone(),
@@ -323,7 +448,10 @@ impl Permit {
 
     /// How a version of this part will stand; none if the permit does not cover it.
     pub fn standing(&self, part: Part) -> Option<Standing> {
-        self.parts.iter().find(|(covered, _)| *covered == part).map(|(_, standing)| *standing)
+        self.parts
+            .iter()
+            .find(|(covered, _)| *covered == part)
+            .map(|(_, standing)| *standing)
     }
 }
 
@@ -339,7 +467,11 @@ pub struct Denied {
 }
 
 fn denied(part: Option<Part>, reason: impl Into<String>) -> Denied {
-    Denied { part, reason: reason.into(), provision: None }
+    Denied {
+        part,
+        reason: reason.into(),
+        provision: None,
+    }
 }
 
 /// Whether a caller may submit these parts of the record of `owner`.
@@ -352,15 +484,23 @@ pub fn may_submit(
     today: Day,
 ) -> Result<Permit, Vec<Denied>> {
     if !caller.role().sees_people() {
-        return Err(vec![denied(None, "this role sees and writes no person's record")]);
+        return Err(vec![denied(
+            None,
+            "this role sees and writes no person's record",
+        )]);
     }
     let own = caller.organisation() == owner;
     let mut refused = Vec::new();
     let mut granted = Vec::new();
     for &part in parts {
-        let delegated = || delegations.iter().any(|one| {
-            one.from == *owner && one.to == *caller.organisation() && one.part == part && one.holds_on(today)
-        });
+        let delegated = || {
+            delegations.iter().any(|one| {
+                one.from == *owner
+                    && one.to == *caller.organisation()
+                    && one.part == part
+                    && one.holds_on(today)
+            })
+        };
         match write(part, kind) {
             Write::No => refused.push(Denied {
                 part: Some(part),
@@ -377,7 +517,11 @@ pub fn may_submit(
         }
     }
     if refused.is_empty() {
-        Ok(Permit { by: caller.organisation().clone(), owner: owner.clone(), parts: granted })
+        Ok(Permit {
+            by: caller.organisation().clone(),
+            owner: owner.clone(),
+            parts: granted,
+        })
     } else {
         Err(refused)
     }
@@ -389,16 +533,28 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
         return Err(denied(None, "this role sees and writes no person's record"));
     }
     let me = caller.organisation();
-    let permit = |parts: Vec<(Part, Standing)>| Permit { by: me.clone(), owner: me.clone(), parts };
+    let permit = |parts: Vec<(Part, Standing)>| Permit {
+        by: me.clone(),
+        owner: me.clone(),
+        parts,
+    };
     match *act {
-        Act::Withdraw(account, part) if account.organisation == *me => Ok(permit(vec![(part, Standing::Stated)])),
+        Act::Withdraw(account, part) if account.organisation == *me => {
+            Ok(permit(vec![(part, Standing::Stated)]))
+        }
         Act::Acknowledge(one) if one.to == *me => Ok(permit(Vec::new())),
-        Act::Link(account, entry) if account.organisation == *me => match relation(&entry.now(), me, today) {
-            Relation::Responsible | Relation::Provider => Ok(permit(Vec::new())),
-            Relation::Candidate | Relation::Former | Relation::Claimant | Relation::Stranger => {
-                Err(denied(None, "answer the notification about this person first"))
+        Act::Link(account, entry) if account.organisation == *me => {
+            match relation(&entry.now(), me, today) {
+                Relation::Responsible | Relation::Provider => Ok(permit(Vec::new())),
+                Relation::Candidate
+                | Relation::Former
+                | Relation::Claimant
+                | Relation::Stranger => Err(denied(
+                    None,
+                    "answer the notification about this person first",
+                )),
             }
-        },
+        }
         Act::Unlink(account) if account.organisation == *me => Ok(permit(Vec::new())),
         Act::Govern if caller.role() == super::Role::Manager => Ok(permit(Vec::new())),
         Act::Govern => Err(denied(None, "this needs the role manager")),

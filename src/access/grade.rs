@@ -24,23 +24,42 @@ impl Grade {
 
 /// Whether a reader may read every one of these parts of others.
 pub fn reads_all(parts: &[Part], kind: Kind, relation: Relation) -> bool {
-    relation == Relation::Claimant || parts.iter().all(|part| read(*part, kind, relation) == Read::Whole)
+    relation == Relation::Claimant
+        || parts
+            .iter()
+            .all(|part| read(*part, kind, relation) == Read::Whole)
 }
 
 /// The grade of a discrepancy that reads these parts, for a reader who must act on it or need not. None: it is not shown at all.
-pub fn of_discrepancy(reads: &[Part], kind: Kind, relation: Relation, must_act: bool) -> Option<Grade> {
+pub fn of_discrepancy(
+    reads: &[Part],
+    kind: Kind,
+    relation: Relation,
+    must_act: bool,
+) -> Option<Grade> {
     if reads_all(reads, kind, relation) {
         return Some(Grade::Whole);
     }
     match (relation, must_act) {
-        (Relation::Stranger, _) => None,
-        (_, true) => Some(Grade::AboutWhichPart),
+        (
+            Relation::Responsible
+            | Relation::Provider
+            | Relation::Candidate
+            | Relation::Former
+            | Relation::Claimant,
+            true,
+        ) => Some(Grade::AboutWhichPart),
         (Relation::Responsible | Relation::Provider, false) => Some(Grade::ThatItStands),
-        (Relation::Candidate | Relation::Former | Relation::Claimant, false) => None,
+        (Relation::Candidate | Relation::Former | Relation::Claimant, false)
+        | (Relation::Stranger, _) => None,
     }
 }
 
 /// The grade of a derived answer: whole, or only what follows without why.
 pub fn of_answer(reads: &[Part], kind: Kind, relation: Relation) -> Grade {
-    if reads_all(reads, kind, relation) { Grade::Whole } else { Grade::AboutWhichPart }
+    if reads_all(reads, kind, relation) {
+        Grade::Whole
+    } else {
+        Grade::AboutWhichPart
+    }
 }

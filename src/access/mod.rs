@@ -32,6 +32,7 @@
 //! ```
 
 mod caller;
+pub mod development;
 mod gate;
 mod grade;
 mod relation;
@@ -45,5 +46,6 @@ pub use gate::{Act, Denied, Permit, Scope, Timeline, may, may_submit, scope, tim
 pub use grade::Grade;
 pub use relation::{Relation, ceiling, relation};
 pub use visible::{
-    Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount, VisibleEntry,
+    Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount,
+    VisibleEntry,
 };

@@ -10,8 +10,8 @@ use crate::domain::law::s117_2::duties;
 use crate::domain::organisation::{Kind, Successor};
 use crate::domain::part::detention::Detention;
 use crate::domain::part::position::Position;
-use crate::domain::part::residence::Residence;
 use crate::domain::part::registration::Registration;
+use crate::domain::part::residence::Residence;
 use crate::domain::partial_date::Day;
 
 /// The relation of an organisation to an entry.
@@ -34,7 +34,14 @@ pub enum Relation {
 
 impl Relation {
     /// All of them, in the order of every table.
-    pub const ALL: [Self; 6] = [Self::Responsible, Self::Provider, Self::Candidate, Self::Former, Self::Claimant, Self::Stranger];
+    pub const ALL: [Self; 6] = [
+        Self::Responsible,
+        Self::Provider,
+        Self::Candidate,
+        Self::Former,
+        Self::Claimant,
+        Self::Stranger,
+    ];
 
     /// Its name, as stored and published.
     pub const fn name(self) -> &'static str {
@@ -56,12 +63,17 @@ fn accepted(one: &Notification) -> bool {
 /// The organisations that another body's act has made parties: each side of an accepted notification.
 fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
     let told = || entry.notifications.iter().filter(|one| one.from != one.to);
-    let mut parties: BTreeSet<_> =
-        told().filter(|one| accepted(one)).flat_map(|one| [one.from.clone(), one.to.clone()]).collect();
+    let mut parties: BTreeSet<_> = told()
+        .filter(|one| accepted(one))
+        .flat_map(|one| [one.from.clone(), one.to.clone()])
+        .collect();
     // What a party says counts without an answer: a transfer at once, being named once the time to deny it has passed.
     loop {
         let before = parties.len();
-        for one in told().filter(|one| one.answer.is_none() && parties.contains(&one.from)).collect::<Vec<_>>() {
+        for one in told()
+            .filter(|one| one.answer.is_none() && parties.contains(&one.from))
+            .collect::<Vec<_>>()
+        {
             let at_once = match one.kind {
                 NotificationKind::Transferred | NotificationKind::NamedCoordinator => true,
                 NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => false,
@@ -84,15 +96,24 @@ fn names(entry: &Entry, kind: Kind) -> Vec<(&OrganisationCode, OrganisationCode)
         let claims = match kind {
             Kind::Council => [
                 position.and_then(|one| one.responsible_council.clone()),
-                account.stated::<Residence>().and_then(|one| one.claim.clone()),
+                account
+                    .stated::<Residence>()
+                    .and_then(|one| one.claim.clone()),
             ],
             Kind::Icb => [
                 position.and_then(|one| one.responsible_icb.clone()),
-                account.stated::<Registration>().and_then(|one| one.claim.clone()),
+                account
+                    .stated::<Registration>()
+                    .and_then(|one| one.claim.clone()),
             ],
             Kind::Trust | Kind::Hospital => [None, None],
         };
-        named.extend(claims.into_iter().flatten().map(|body| (&account.organisation, body)));
+        named.extend(
+            claims
+                .into_iter()
+                .flatten()
+                .map(|body| (&account.organisation, body)),
+        );
     }
     named
 }
@@ -106,66 +127,134 @@ fn may_be(entry: &Entry, named: &OrganisationCode, body: &OrganisationCode, day:
 
 /// Whether a council or ICB is at present held responsible: by the law applied to the facts; where that is open, by another account; where
 /// none names any, by its own claim, which then stands alone.
-fn held_responsible(entry: &Entry, facts: &Facts<'_>, body: &OrganisationCode, kind: Kind, day: Day) -> bool {
+fn held_responsible(
+    entry: &Entry,
+    facts: &Facts<'_>,
+    body: &OrganisationCode,
+    kind: Kind,
+    day: Day,
+) -> bool {
     let duties = duties(facts, day);
     let latest = duties.iter().rev().find(|duty| duty.kind == kind);
     if let Some(settled) = latest.and_then(|duty| duty.responsible.outcome.body()) {
         return settled == body;
     }
-    let (own, others): (Vec<_>, Vec<_>) = names(entry, kind).into_iter().partition(|(by, _)| *by == body);
-    let named_in = |claims: &[(&OrganisationCode, OrganisationCode)]| claims.iter().any(|(_, named)| may_be(entry, named, body, day));
-    if others.is_empty() { named_in(&own) || own.is_empty() } else { named_in(&others) }
+    let (own, others): (Vec<_>, Vec<_>) = names(entry, kind)
+        .into_iter()
+        .partition(|(by, _)| *by == body);
+    let named_in = |claims: &[(&OrganisationCode, OrganisationCode)]| {
+        claims
+            .iter()
+            .any(|(_, named)| may_be(entry, named, body, day))
+    };
+    if others.is_empty() {
+        named_in(&own) || own.is_empty()
+    } else {
+        named_in(&others)
+    }
 }
 
-fn has_something_to_do(entry: &Entry, facts: &Facts<'_>, body: &OrganisationCode, day: Day) -> bool {
-    let spells = entry.accounts.iter().filter(|account| account.organisation == *body).filter_map(|account| account.stated::<Detention>());
-    let open = spells.flat_map(|part| &part.spells.items).any(|spell| spell.hospital_exit.is_none() && spell.transfers.is_empty());
+fn has_something_to_do(
+    entry: &Entry,
+    facts: &Facts<'_>,
+    body: &OrganisationCode,
+    day: Day,
+) -> bool {
+    let spells = entry
+        .accounts
+        .iter()
+        .filter(|account| account.organisation == *body)
+        .filter_map(|account| account.stated::<Detention>());
+    let open = spells
+        .flat_map(|part| &part.spells.items)
+        .any(|spell| spell.hospital_exit.is_none() && spell.transfers.is_empty());
     if open {
         return true;
     }
     if !facts.concern().possible().contains(day) {
         return false;
     }
-    let latest = facts.episodes.iter().rev().find(|one| one.prospective.or(&one.owed).possible().contains(day));
+    let latest = facts
+        .episodes
+        .iter()
+        .rev()
+        .find(|one| one.prospective.or(&one.owed).possible().contains(day));
     let discharged = latest.and_then(|one| one.stay.hospital()) == Some(body);
-    let told = entry.notifications.iter().filter(|one| one.to == *body && !matches!(one.answer, Some((Reply::Denied(_), _))));
-    let asked = told.clone().any(|one| one.kind == NotificationKind::NamedCoordinator);
+    let told = entry
+        .notifications
+        .iter()
+        .filter(|one| one.to == *body && !matches!(one.answer, Some((Reply::Denied(_), _))));
+    let asked = told
+        .clone()
+        .any(|one| one.kind == NotificationKind::NamedCoordinator);
     // A transfer counts until the receiving hospital has an account to judge by.
-    let received = !entry.accounts.iter().any(|account| account.organisation == *body)
-        && told.clone().any(|one| one.kind == NotificationKind::Transferred);
+    let received = !entry
+        .accounts
+        .iter()
+        .any(|account| account.organisation == *body)
+        && told
+            .clone()
+            .any(|one| one.kind == NotificationKind::Transferred);
     discharged || asked || received || to_act(facts, body, day)
 }
 
 fn to_act(facts: &Facts<'_>, body: &OrganisationCode, day: Day) -> bool {
-    find(facts).discrepancies.iter().any(|one| one.on(day).is_some_and(|stretch| stretch.actors.contains(body)))
+    find(facts).discrepancies.iter().any(|one| {
+        one.on(day)
+            .is_some_and(|stretch| stretch.actors.contains(body))
+    })
 }
 
 /// The relation of an organisation to an entry as it stands, on a day.
 pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
-    let Some(kind) = entry.kind(body) else { return Relation::Stranger };
-    let has_account = entry.accounts.iter().any(|account| account.organisation == *body);
-    let told: Vec<_> = entry.notifications.iter().filter(|one| one.to == *body && one.from != *body).collect();
+    let Some(kind) = entry.kind(body) else {
+        return Relation::Stranger;
+    };
+    let has_account = entry
+        .accounts
+        .iter()
+        .any(|account| account.organisation == *body);
+    let told: Vec<_> = entry
+        .notifications
+        .iter()
+        .filter(|one| one.to == *body && one.from != *body)
+        .collect();
     if !has_account && told.is_empty() {
         return Relation::Stranger;
     }
-    let newest_answer = told.iter().filter_map(|one| one.answer.as_ref()).max_by_key(|(_, known)| *known);
+    let newest_answer = told
+        .iter()
+        .filter_map(|one| one.answer.as_ref())
+        .max_by_key(|(_, known)| *known);
     let denies = matches!(newest_answer, Some((Reply::Denied(_), _)));
     if !bonded(entry, day).contains(body) {
-        return if told.is_empty() || (has_account && denies) { claimant_or_candidate(&told) } else { Relation::Candidate };
+        return if told.is_empty() || (has_account && denies) {
+            claimant_or_candidate(&told)
+        } else {
+            Relation::Candidate
+        };
     }
     if denies {
         return Relation::Candidate;
     }
     let facts = Facts::of(entry);
     let stands = match kind {
-        Kind::Council | Kind::Icb => held_responsible(entry, &facts, body, kind, day).then_some(Relation::Responsible),
-        Kind::Trust | Kind::Hospital => has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider),
+        Kind::Council | Kind::Icb => {
+            held_responsible(entry, &facts, body, kind, day).then_some(Relation::Responsible)
+        }
+        Kind::Trust | Kind::Hospital => {
+            has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider)
+        }
     };
     stands.unwrap_or(Relation::Former)
 }
 
 const fn claimant_or_candidate(told: &[&Notification]) -> Relation {
-    if told.is_empty() { Relation::Claimant } else { Relation::Candidate }
+    if told.is_empty() {
+        Relation::Claimant
+    } else {
+        Relation::Candidate
+    }
 }
 
 /// The last commit at which a former party was still something more: it reads others' parts as they stood then.

@@ -1,7 +1,10 @@
 //! The sharing table: which part each kind of organisation writes and reads, in which relation, and on what basis. It is what the partners
 //! sign; `schema/sharing.md` is generated from it.
 
-use crate::domain::law::{CODE_33_10, CODE_33_14, CODE_33_7, CODE_34_5, GUIDANCE_REVIEW, MHA_117_1, MHA_117_2, MHA_117_3, Provision};
+use crate::domain::law::{
+    CODE_33_7, CODE_33_10, CODE_33_14, CODE_34_5, GUIDANCE_REVIEW, MHA_117_1, MHA_117_2, MHA_117_3,
+    Provision,
+};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 
@@ -83,8 +86,20 @@ const P: (Write, Read) = (Write::Propose, Read::No);
 const PR: (Write, Read) = (Write::Propose, Read::Whole);
 const WS: (Write, Read) = (Write::Own, Read::Limited(Limit::DatesAndStage));
 
-const fn row(part: Part, cells: [(Write, Read); 4], candidate: Read, former: Read, basis: &'static Provision) -> Row {
-    Row { part, cells, candidate, former, basis }
+const fn row(
+    part: Part,
+    cells: [(Write, Read); 4],
+    candidate: Read,
+    former: Read,
+    basis: &'static Provision,
+) -> Row {
+    Row {
+        part,
+        cells,
+        candidate,
+        former,
+        basis,
+    }
 }
 
 const NO: Read = Read::No;
@@ -97,32 +112,74 @@ const fn only(limit: Limit) -> Read {
 /// The table, in the order of `Part::ALL`.
 pub const SHARING: &[Row] = &[
     //                          council ICB Trust hospital   candidate                         former
-    row(Part::Identity,        [WR, WR, WR, WR], YES,                              YES, &CODE_33_7),
-    row(Part::Address,         [WR, WR, WR, WR], only(Limit::UnlessProtected),     YES, &MHA_117_3),
-    row(Part::Detention,       [R,  R,  WR, WR], YES,                              YES, &MHA_117_1),
-    row(Part::LegalBasis,      [R,  R,  WR, WR], only(Limit::QualifiesOnly),       NO,  &MHA_117_1),
-    row(Part::LeaveRisk,       [R,  N,  W,  W],  NO,                               NO,  &CODE_33_10),
-    row(Part::Residence,       [WR, R,  R,  R],  YES,                              YES, &MHA_117_3),
-    row(Part::Registration,    [R,  WR, R,  R],  YES,                              YES, &MHA_117_3),
-    row(Part::Position,        [WR, WR, WR, WR], only(Limit::ResponsibilityOnly),  YES, &CODE_33_7),
-    row(Part::Assessment,      [WR, WR, WR, W],  NO,                               NO,  &CODE_33_10),
-    row(Part::Plan,            [WR, WR, WR, P],  NO,                               YES, &CODE_33_10),
-    row(Part::Services,        [WR, WR, WR, R],  NO,                               NO,  &CODE_33_14),
-    row(Part::Coordinator,     [WR, WR, WR, PR], NO,                               NO,  &CODE_34_5),
-    row(Part::Reviews,         [WR, WR, WR, PR], NO,                               YES, &GUIDANCE_REVIEW),
-    row(Part::Events,          [WR, R,  WR, WR], only(Limit::MovesOnly),           NO,  &GUIDANCE_REVIEW),
-    row(Part::Offers,          [WR, WR, WR, R],  NO,                               NO,  &MHA_117_2),
-    row(Part::Meetings,        [WR, WR, WR, PR], NO,                               NO,  &CODE_33_14),
-    row(Part::Statements,      [WR, WR, WR, R],  NO,                               NO,  &CODE_33_7),
-    row(Part::Communication,   [WR, R,  WR, R],  NO,                               NO,  &MHA_117_2),
-    row(Part::Funding,         [WR, WR, PR, N],  NO,                               NO,  &MHA_117_2),
-    row(Part::Money,           [WR, WR, N,  N],  NO,                               NO,  &MHA_117_2),
-    row(Part::Undertakings,    [WR, WR, WR, R],  only(Limit::NamingTheReader),     NO,  &MHA_117_2),
-    row(Part::Ending,          [WR, WR, PR, R],  NO,                               YES, &MHA_117_2),
-    row(Part::Dispute,         [WR, WR, R,  N],  YES,                              only(Limit::NamingTheReader), &MHA_117_3),
-    row(Part::DisputeArgument, [WR, WR, N,  N],  YES,                              NO,  &MHA_117_3),
-    row(Part::Complaints,      [WS, WS, WS, W],  NO,                               NO,  &CODE_33_14),
-    row(Part::Ombudsman,       [WR, WR, WR, WS], NO,                               only(Limit::NamingTheReader), &CODE_33_14),
+    row(Part::Identity, [WR, WR, WR, WR], YES, YES, &CODE_33_7),
+    row(
+        Part::Address,
+        [WR, WR, WR, WR],
+        only(Limit::UnlessProtected),
+        YES,
+        &MHA_117_3,
+    ),
+    row(Part::Detention, [R, R, WR, WR], YES, YES, &MHA_117_1),
+    row(
+        Part::LegalBasis,
+        [R, R, WR, WR],
+        only(Limit::QualifiesOnly),
+        NO,
+        &MHA_117_1,
+    ),
+    row(Part::LeaveRisk, [R, N, W, W], NO, NO, &CODE_33_10),
+    row(Part::Residence, [WR, R, R, R], YES, YES, &MHA_117_3),
+    row(Part::Registration, [R, WR, R, R], YES, YES, &MHA_117_3),
+    row(
+        Part::Position,
+        [WR, WR, WR, WR],
+        only(Limit::ResponsibilityOnly),
+        YES,
+        &CODE_33_7,
+    ),
+    row(Part::Assessment, [WR, WR, WR, W], NO, NO, &CODE_33_10),
+    row(Part::Plan, [WR, WR, WR, P], NO, YES, &CODE_33_10),
+    row(Part::Services, [WR, WR, WR, R], NO, NO, &CODE_33_14),
+    row(Part::Coordinator, [WR, WR, WR, PR], NO, NO, &CODE_34_5),
+    row(Part::Reviews, [WR, WR, WR, PR], NO, YES, &GUIDANCE_REVIEW),
+    row(
+        Part::Events,
+        [WR, R, WR, WR],
+        only(Limit::MovesOnly),
+        NO,
+        &GUIDANCE_REVIEW,
+    ),
+    row(Part::Offers, [WR, WR, WR, R], NO, NO, &MHA_117_2),
+    row(Part::Meetings, [WR, WR, WR, PR], NO, NO, &CODE_33_14),
+    row(Part::Statements, [WR, WR, WR, R], NO, NO, &CODE_33_7),
+    row(Part::Communication, [WR, R, WR, R], NO, NO, &MHA_117_2),
+    row(Part::Funding, [WR, WR, PR, N], NO, NO, &MHA_117_2),
+    row(Part::Money, [WR, WR, N, N], NO, NO, &MHA_117_2),
+    row(
+        Part::Undertakings,
+        [WR, WR, WR, R],
+        only(Limit::NamingTheReader),
+        NO,
+        &MHA_117_2,
+    ),
+    row(Part::Ending, [WR, WR, PR, R], NO, YES, &MHA_117_2),
+    row(
+        Part::Dispute,
+        [WR, WR, R, N],
+        YES,
+        only(Limit::NamingTheReader),
+        &MHA_117_3,
+    ),
+    row(Part::DisputeArgument, [WR, WR, N, N], YES, NO, &MHA_117_3),
+    row(Part::Complaints, [WS, WS, WS, W], NO, NO, &CODE_33_14),
+    row(
+        Part::Ombudsman,
+        [WR, WR, WR, WS],
+        NO,
+        only(Limit::NamingTheReader),
+        &CODE_33_14,
+    ),
 ];
 
 /// The row of a part.
@@ -132,7 +189,10 @@ pub fn row_of(part: Part) -> Option<&'static Row> {
 
 fn cell(part: Part, kind: Kind) -> (Write, Read) {
     let column = Kind::ALL.iter().position(|one| *one == kind);
-    row_of(part).and_then(|row| column.and_then(|column| row.cells.get(column))).copied().unwrap_or(N)
+    row_of(part)
+        .and_then(|row| column.and_then(|column| row.cells.get(column)))
+        .copied()
+        .unwrap_or(N)
 }
 
 /// What an organisation of this kind may do to its own version of a part. Its own record is its own whatever its relation.
@@ -145,7 +205,9 @@ pub fn read(part: Part, kind: Kind, relation: Relation) -> Read {
     match relation {
         Relation::Responsible | Relation::Provider => cell(part, kind).1,
         // A lesser relation never reads more than the full one would.
-        Relation::Candidate => row_of(part).map_or(Read::No, |row| row.candidate.min_for(part, kind)),
+        Relation::Candidate => {
+            row_of(part).map_or(Read::No, |row| row.candidate.min_for(part, kind))
+        }
         Relation::Former => row_of(part).map_or(Read::No, |row| row.former.min_for(part, kind)),
         Relation::Claimant | Relation::Stranger => Read::No,
     }
@@ -154,7 +216,11 @@ pub fn read(part: Part, kind: Kind, relation: Relation) -> Read {
 impl Read {
     fn min_for(self, part: Part, kind: Kind) -> Self {
         // Dispute parts are written by candidates and read by them although their full relation would not.
-        if cell(part, kind).1 == Self::No && !kind.owes_the_duty() { Self::No } else { self }
+        if cell(part, kind).1 == Self::No && !kind.owes_the_duty() {
+            Self::No
+        } else {
+            self
+        }
     }
 }
 

@@ -80,23 +80,40 @@ struct Unverified {
 fn issuer_of(token: &str) -> Result<String, BadToken> {
     use base64::Engine;
     let payload = token.split('.').nth(1).ok_or(BadToken::Malformed)?;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).map_err(|_| BadToken::Malformed)?;
-    serde_json::from_slice::<Unverified>(&bytes).map(|claims| claims.iss).map_err(|_| BadToken::Claims)
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD
+        .decode(payload)
+        .map_err(|_| BadToken::Malformed)?;
+    serde_json::from_slice::<Unverified>(&bytes)
+        .map(|claims| claims.iss)
+        .map_err(|_| BadToken::Claims)
 }
 
 /// Verifies a token at `now`, seconds since 1970.
-pub fn verify(token: &str, trust: &Trust, organisations: &Organisations, now: u64) -> Result<Caller, BadToken> {
+pub fn verify(
+    token: &str,
+    trust: &Trust,
+    organisations: &Organisations,
+    now: u64,
+) -> Result<Caller, BadToken> {
     use jsonwebtoken::errors::ErrorKind;
     if token.len() > LONGEST_TOKEN {
         return Err(BadToken::Malformed);
     }
     let header = decode_header(token).map_err(|_| BadToken::Malformed)?;
     // The issuer named in the token only chooses which keys to try; the signature then proves it.
-    let issuer = trust.issuers.get(&issuer_of(token)?).filter(|one| !one.development || trust.development).ok_or(BadToken::Issuer)?;
+    let issuer = trust
+        .issuers
+        .get(&issuer_of(token)?)
+        .filter(|one| !one.development || trust.development)
+        .ok_or(BadToken::Issuer)?;
     if !issuer.algorithms.contains(&header.alg) {
         return Err(BadToken::Algorithm);
     }
-    let key = header.kid.as_deref().and_then(|kid| issuer.keys.get(kid)).ok_or(BadToken::Key)?;
+    let key = header
+        .kid
+        .as_deref()
+        .and_then(|kid| issuer.keys.get(kid))
+        .ok_or(BadToken::Key)?;
     let mut validation = Validation::new(header.alg);
     validation.algorithms = vec![header.alg];
     validation.set_audience(&[&trust.audience]);
@@ -105,18 +122,29 @@ pub fn verify(token: &str, trust: &Trust, organisations: &Organisations, now: u6
     validation.validate_exp = false;
     validation.validate_nbf = false;
     let claims = decode::<Claims>(token, key, &validation)
-        .map_err(|error| match error.kind() {
-            ErrorKind::InvalidSignature => BadToken::Signature,
-            ErrorKind::InvalidAlgorithm | ErrorKind::InvalidAlgorithmName => BadToken::Algorithm,
-            _ => BadToken::Claims,
+        .map_err(|error| {
+            if matches!(error.kind(), ErrorKind::InvalidSignature) {
+                BadToken::Signature
+            } else {
+                BadToken::Claims
+            }
         })?
         .claims;
-    let lives = claims.exp.checked_sub(claims.iat.min(claims.nbf)).is_some_and(|life| life <= LONGEST_LIFE);
-    if !lives || now > claims.exp.saturating_add(LEEWAY) || claims.nbf > now.saturating_add(LEEWAY) || claims.iat > now.saturating_add(LEEWAY) {
+    let lives = claims
+        .exp
+        .checked_sub(claims.iat.min(claims.nbf))
+        .is_some_and(|life| life <= LONGEST_LIFE);
+    if !lives
+        || now > claims.exp.saturating_add(LEEWAY)
+        || claims.nbf > now.saturating_add(LEEWAY)
+        || claims.iat > now.saturating_add(LEEWAY)
+    {
         return Err(BadToken::Time);
     }
     let role = Role::named(&claims.role).ok_or(BadToken::Claims)?;
-    let kind = organisations.kind(&claims.org).ok_or(BadToken::Organisation)?;
+    let kind = organisations
+        .kind(&claims.org)
+        .ok_or(BadToken::Organisation)?;
     if !issuer.development && !issuer.organisations.contains(&claims.org) {
         return Err(BadToken::Organisation);
     }

@@ -73,7 +73,10 @@ pub struct Issuer {
 
 impl std::fmt::Debug for Issuer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Issuer").field("organisations", &self.organisations).field("keys", &self.keys.len()).finish_non_exhaustive()
+        f.debug_struct("Issuer")
+            .field("organisations", &self.organisations)
+            .field("keys", &self.keys.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -87,11 +90,15 @@ pub struct Trust {
 
 fn asymmetric(algorithm: Algorithm) -> bool {
     use Algorithm::{ES256, ES384, EdDSA, PS256, PS384, PS512, RS256, RS384, RS512};
-    [ES256, ES384, EdDSA, PS256, PS384, PS512, RS256, RS384, RS512].contains(&algorithm)
+    [
+        ES256, ES384, EdDSA, PS256, PS384, PS512, RS256, RS384, RS512,
+    ]
+    .contains(&algorithm)
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, TrustError> {
-    let text = std::fs::read_to_string(path).map_err(|error| TrustError::Read(path.to_owned(), error))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| TrustError::Read(path.to_owned(), error))?;
     serde_json::from_str(&text).map_err(|error| TrustError::Parse(path.to_owned(), error))
 }
 
@@ -103,25 +110,46 @@ impl Trust {
         for entry in file.issuers {
             let wrong = |why| TrustError::Issuer(entry.issuer.clone(), why);
             if entry.organisations.is_empty() != entry.development {
-                return Err(wrong("name the organisations it may speak for; only a development issuer names none"));
+                return Err(wrong(
+                    "name the organisations it may speak for; only a development issuer names none",
+                ));
             }
             if entry.algorithms.is_empty() || !entry.algorithms.iter().copied().all(asymmetric) {
-                return Err(wrong("name at least one algorithm, none of them with a shared secret"));
+                return Err(wrong(
+                    "name at least one algorithm, none of them with a shared secret",
+                ));
             }
             let set: JwkSet = read(&path.with_file_name(&entry.jwks))?;
             let mut keys = BTreeMap::new();
             for jwk in &set.keys {
-                let id = jwk.common.key_id.clone().ok_or_else(|| wrong("every key needs a kid"))?;
-                let key = DecodingKey::from_jwk(jwk).map_err(|error| TrustError::Key(entry.issuer.clone(), error))?;
+                let id = jwk
+                    .common
+                    .key_id
+                    .clone()
+                    .ok_or_else(|| wrong("every key needs a kid"))?;
+                let key = DecodingKey::from_jwk(jwk)
+                    .map_err(|error| TrustError::Key(entry.issuer.clone(), error))?;
                 if keys.insert(id, key).is_some() {
                     return Err(wrong("two keys have the same kid"));
                 }
             }
-            let issuer = Issuer { organisations: entry.organisations, algorithms: entry.algorithms, keys, development: entry.development };
+            let issuer = Issuer {
+                organisations: entry.organisations,
+                algorithms: entry.algorithms,
+                keys,
+                development: entry.development,
+            };
             if issuers.insert(entry.issuer.clone(), issuer).is_some() {
-                return Err(TrustError::Issuer(entry.issuer, "stands twice in the trust file"));
+                return Err(TrustError::Issuer(
+                    entry.issuer,
+                    "stands twice in the trust file",
+                ));
             }
         }
-        Ok(Self { audience: file.audience, issuers, development })
+        Ok(Self {
+            audience: file.audience,
+            issuers,
+            development,
+        })
     }
 }

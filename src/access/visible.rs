@@ -71,27 +71,43 @@ pub struct VisibleAccount {
 impl VisibleAccount {
     /// A part of it.
     pub fn part<T: Whole>(&self) -> Seen<'_, T> {
-        let visibility = self.parts.iter().find(|(part, _)| *part == T::PART).map(|(_, visibility)| visibility);
+        let visibility = self
+            .parts
+            .iter()
+            .find(|(part, _)| *part == T::PART)
+            .map(|(_, visibility)| visibility);
         let (version, limit) = match visibility {
             None | Some(Visibility::NotShared) => return Seen::NotShared,
             Some(Visibility::Whole(version)) => (version, None),
             Some(Visibility::Limited(version, limit)) => (version, Some(*limit)),
         };
-        let Some(version) = version else { return Seen::NotRecorded(None) };
-        match (&version.standing, version.body.as_ref().and_then(T::of), limit) {
+        let Some(version) = version else {
+            return Seen::NotRecorded(None);
+        };
+        match (
+            &version.standing,
+            version.body.as_ref().and_then(T::of),
+            limit,
+        ) {
             (Standing::Withdrawn(why), _, _) => Seen::NotRecorded(Some((*why, version.known))),
-            (Standing::Stated | Standing::Proposed, Some(content), None) => Seen::Shown(content, version),
-            (Standing::Stated | Standing::Proposed, Some(content), Some(limit)) => Seen::Limited(content, version, limit),
+            (Standing::Stated | Standing::Proposed, Some(content), None) => {
+                Seen::Shown(content, version)
+            }
+            (Standing::Stated | Standing::Proposed, Some(content), Some(limit)) => {
+                Seen::Limited(content, version, limit)
+            }
             (Standing::Stated | Standing::Proposed, None, _) => Seen::NotRecorded(None),
         }
     }
 
     /// The versions of the parts that are shown, for those who write them next.
     pub fn versions(&self) -> impl Iterator<Item = (Part, u32)> + '_ {
-        self.parts.iter().filter_map(|(part, visibility)| match visibility {
-            Visibility::Whole(Some(version)) => Some((*part, version.number)),
-            Visibility::Whole(None) | Visibility::Limited(..) | Visibility::NotShared => None,
-        })
+        self.parts
+            .iter()
+            .filter_map(|(part, visibility)| match visibility {
+                Visibility::Whole(Some(version)) => Some((*part, version.number)),
+                Visibility::Whole(None) | Visibility::Limited(..) | Visibility::NotShared => None,
+            })
     }
 }
 
@@ -213,7 +229,10 @@ pub struct VisibleEntry {
 impl VisibleEntry {
     /// The kinds of body that owe a duty here and on which the record settles none.
     pub fn unsettled(&self) -> impl Iterator<Item = Kind> + '_ {
-        self.duties.iter().filter(|seen| seen.duty.responsible.outcome.body().is_none()).map(|seen| seen.duty.kind)
+        self.duties
+            .iter()
+            .filter(|seen| seen.duty.responsible.outcome.body().is_none())
+            .map(|seen| seen.duty.kind)
     }
 
     /// Since when the person is entitled.

@@ -8,8 +8,11 @@ use chrono::{Datelike, Weekday};
 
 use super::partial_date::{Day, next, plus_days};
 
+/// Year, month, day.
+type Date = (i32, u32, u32);
+
 /// Days that the general rule does not give: (moved away or absent, given instead or in addition).
-const MOVED: &[((i32, u32, u32), Option<(i32, u32, u32)>)] = &[
+const MOVED: &[(Date, Option<Date>)] = &[
     // 2012: the spring holiday moved for the Diamond Jubilee, with one day added.
     ((2012, 5, 28), Some((2012, 6, 4))),
     // 2020: the early May holiday moved to VE Day.
@@ -17,23 +20,21 @@ const MOVED: &[((i32, u32, u32), Option<(i32, u32, u32)>)] = &[
     // 2022: the spring holiday moved for the Platinum Jubilee, with one day added.
     ((2022, 5, 30), Some((2022, 6, 2))),
 ];
-const ADDED: &[(i32, u32, u32)] = &[(2012, 6, 5), (2022, 6, 3), (2022, 9, 19), (2023, 5, 8)];
+const ADDED: &[Date] = &[(2012, 6, 5), (2022, 6, 3), (2022, 9, 19), (2023, 5, 8)];
 
-fn ymd((year, month, day): (i32, u32, u32)) -> Option<Day> {
+fn ymd((year, month, day): Date) -> Option<Day> {
     Day::from_ymd_opt(year, month, day)
 }
 
 /// Easter Sunday (the anonymous Gregorian computus).
 fn easter(year: i32) -> Option<Day> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    let (golden, century, of_century) = (year % 19, year / 100, year % 100);
+    let shift = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - century / 4 - shift + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4) % 7;
+    let late = (golden + 11 * epact + 19 * weekday) / 433;
+    let month = (epact + weekday - 7 * late + 90) / 25;
+    let day = (epact + weekday - 7 * late + 33 * month + 19) % 32;
     Day::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
 
@@ -58,7 +59,14 @@ fn fixed(day: Day) -> bool {
     let christmas_kept = moved_on(christmas, None);
     // Boxing Day on a weekday keeps its day even when Christmas Day was a Sunday: Christmas then moves past it.
     let (christmas_kept, boxing_kept) = match (christmas_kept, boxing) {
-        (kept, Some(boxing)) if !weekend(boxing) => (if kept == Some(boxing) { Some(next(boxing)) } else { kept }, Some(boxing)),
+        (kept, Some(boxing)) if !weekend(boxing) => (
+            if kept == Some(boxing) {
+                Some(next(boxing))
+            } else {
+                kept
+            },
+            Some(boxing),
+        ),
         (kept, boxing) => (kept, moved_on(boxing, kept)),
     };
     [moved_on(new_year, None), christmas_kept, boxing_kept].contains(&Some(day))
@@ -70,13 +78,18 @@ fn movable(day: Day) -> bool {
     let easter = easter(day.year());
     (first_monday && day.month() == 5)
         || (last_monday && matches!(day.month(), 5 | 8))
-        || easter.and_then(|sunday| sunday.pred_opt()).and_then(|saturday| saturday.pred_opt()) == Some(day)
+        || easter
+            .and_then(|sunday| sunday.pred_opt())
+            .and_then(|saturday| saturday.pred_opt())
+            == Some(day)
         || easter.map(next) == Some(day)
 }
 
 /// Whether the day is a bank holiday in England.
 pub fn is_bank_holiday(day: Day) -> bool {
-    if ADDED.iter().any(|&added| ymd(added) == Some(day)) || MOVED.iter().any(|&(_, to)| to.and_then(ymd) == Some(day)) {
+    if ADDED.iter().any(|&added| ymd(added) == Some(day))
+        || MOVED.iter().any(|&(_, to)| to.and_then(ymd) == Some(day))
+    {
         return true;
     }
     let moved_away = MOVED.iter().any(|&(from, _)| ymd(from) == Some(day));
@@ -129,13 +142,36 @@ mod tests {
     #[test]
     fn substitutes_and_moved_days() {
         for holiday in [
-            d(2021, 12, 27), d(2021, 12, 28), d(2022, 1, 3), d(2022, 12, 26), d(2022, 12, 27), d(2023, 1, 2), d(2020, 5, 8),
-            d(2022, 6, 2), d(2022, 6, 3), d(2022, 9, 19), d(2023, 5, 8), d(2012, 6, 4), d(2012, 6, 5), d(2023, 4, 7), d(2023, 4, 10),
-            d(2016, 12, 26), d(2016, 12, 27), d(2026, 12, 28), d(2020, 12, 28),
+            d(2021, 12, 27),
+            d(2021, 12, 28),
+            d(2022, 1, 3),
+            d(2022, 12, 26),
+            d(2022, 12, 27),
+            d(2023, 1, 2),
+            d(2020, 5, 8),
+            d(2022, 6, 2),
+            d(2022, 6, 3),
+            d(2022, 9, 19),
+            d(2023, 5, 8),
+            d(2012, 6, 4),
+            d(2012, 6, 5),
+            d(2023, 4, 7),
+            d(2023, 4, 10),
+            d(2016, 12, 26),
+            d(2016, 12, 27),
+            d(2026, 12, 28),
+            d(2020, 12, 28),
         ] {
             assert!(is_bank_holiday(holiday), "{holiday}");
         }
-        for ordinary in [d(2020, 5, 4), d(2022, 5, 30), d(2012, 5, 28), d(2022, 12, 28), d(2021, 12, 29), d(2024, 3, 28)] {
+        for ordinary in [
+            d(2020, 5, 4),
+            d(2022, 5, 30),
+            d(2012, 5, 28),
+            d(2022, 12, 28),
+            d(2021, 12, 29),
+            d(2024, 3, 28),
+        ] {
             assert!(is_working_day(ordinary), "{ordinary}");
         }
     }

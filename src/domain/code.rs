@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotACode {
     /// Neither an ODS nor a GSS code.
-    #[error("an organisation is an ODS code such as QPM or RP1, or for a council a GSS code such as E06000062")]
+    #[error(
+        "an organisation is an ODS code such as QPM or RP1, or for a council a GSS code such as E06000062"
+    )]
     Organisation,
     /// Not a GP practice code.
     #[error("a GP practice is an ODS code of one letter and five digits, such as K83001")]
@@ -134,8 +136,20 @@ mod tests {
         for good in ["QPM", "RP1", "E06000062", "NV1AB"] {
             assert!(good.parse::<OrganisationCode>().is_ok(), "{good}");
         }
-        for bad in ["", "rp1", "E0600006", "E0600006X", "QP M", "TOOLONGX", "QÉM"] {
-            assert_eq!(bad.parse::<OrganisationCode>(), Err(NotACode::Organisation), "{bad}");
+        for bad in [
+            "",
+            "rp1",
+            "E0600006",
+            "E0600006X",
+            "QP M",
+            "TOOLONGX",
+            "QÉM",
+        ] {
+            assert_eq!(
+                bad.parse::<OrganisationCode>(),
+                Err(NotACode::Organisation),
+                "{bad}"
+            );
         }
     }
 

@@ -109,20 +109,33 @@ pub struct Account {
 impl Account {
     /// The newest version of a part.
     pub fn newest(&self, part: Part) -> Option<&Version> {
-        self.versions.iter().rev().find(|version| version.part == part).map(AsRef::as_ref)
+        self.versions
+            .iter()
+            .rev()
+            .find(|version| version.part == part)
+            .map(AsRef::as_ref)
     }
 
     /// What the body states in a part at present: neither a proposal nor something withdrawn.
     pub fn stated<T: Whole>(&self) -> Option<&T> {
         let newest = self.newest(T::PART)?;
-        (newest.standing == Standing::Stated).then(|| newest.body.as_ref().and_then(T::of)).flatten()
+        (newest.standing == Standing::Stated)
+            .then(|| newest.body.as_ref().and_then(T::of))
+            .flatten()
     }
 
     /// Every position the body took, oldest first, since it last withdrew one.
     pub fn positions(&self) -> Vec<(&Version, &Position)> {
         let mut taken = Vec::new();
-        for version in self.versions.iter().filter(|version| version.part == Part::Position) {
-            match (version.standing, version.body.as_ref().and_then(Position::of)) {
+        for version in self
+            .versions
+            .iter()
+            .filter(|version| version.part == Part::Position)
+        {
+            match (
+                version.standing,
+                version.body.as_ref().and_then(Position::of),
+            ) {
                 (Standing::Withdrawn(_), _) => taken.clear(),
                 (Standing::Stated, Some(position)) => taken.push((version.as_ref(), position)),
                 (Standing::Stated | Standing::Proposed, _) => {}
@@ -147,7 +160,12 @@ pub enum NotificationKind {
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::NamedResponsible, Self::ResponsibleByLaw, Self::Transferred, Self::NamedCoordinator];
+    pub const ALL: [Self; 4] = [
+        Self::NamedResponsible,
+        Self::ResponsibleByLaw,
+        Self::Transferred,
+        Self::NamedCoordinator,
+    ];
 
     /// Its name, as stored.
     pub const fn name(self) -> &'static str {
@@ -241,21 +259,38 @@ impl Entry {
     pub fn as_known(&self, position: i64) -> Self {
         let mut earlier = self.clone();
         earlier.accounts.retain_mut(|account| {
-            account.memberships.retain(|one| one.from.position <= position);
-            account.versions.retain(|version| version.known.position <= position);
-            account.memberships.iter().any(|one| one.until.is_none_or(|until| until.position > position))
+            account
+                .memberships
+                .retain(|one| one.from.position <= position);
+            account
+                .versions
+                .retain(|version| version.known.position <= position);
+            account
+                .memberships
+                .iter()
+                .any(|one| one.until.is_none_or(|until| until.position > position))
         });
         let accounts: BTreeSet<_> = earlier.accounts.iter().map(|account| account.id).collect();
         earlier.notifications.retain_mut(|one| {
-            if one.answer.as_ref().is_some_and(|(_, known)| known.position > position) {
+            if one
+                .answer
+                .as_ref()
+                .is_some_and(|(_, known)| known.position > position)
+            {
                 one.answer = None;
             }
             one.raised.position <= position && accounts.contains(&one.account)
         });
-        earlier.first_reads.retain(|_, known| known.position <= position);
+        earlier
+            .first_reads
+            .retain(|_, known| known.position <= position);
         earlier.feeds.retain(|_, known| known.position <= position);
-        earlier.delegations.retain(|one| one.known.position <= position);
-        earlier.assigned.retain(|_, (_, known)| known.position <= position);
+        earlier
+            .delegations
+            .retain(|one| one.known.position <= position);
+        earlier
+            .assigned
+            .retain(|_, (_, known)| known.position <= position);
         earlier
     }
 
@@ -267,11 +302,20 @@ impl Entry {
 
     /// Every commit that changed what is known here, oldest first.
     pub fn moments(&self) -> Vec<Moment> {
-        let memberships = self.accounts.iter().flat_map(|account| &account.memberships);
+        let memberships = self
+            .accounts
+            .iter()
+            .flat_map(|account| &account.memberships);
         let mut all: Vec<Moment> = memberships
             .flat_map(|one| std::iter::once(one.from).chain(one.until))
-            .chain(self.accounts.iter().flat_map(|account| account.versions.iter().map(|version| version.known)))
-            .chain(self.notifications.iter().flat_map(|one| std::iter::once(one.raised).chain(one.answer.as_ref().map(|(_, known)| *known))))
+            .chain(
+                self.accounts
+                    .iter()
+                    .flat_map(|account| account.versions.iter().map(|version| version.known)),
+            )
+            .chain(self.notifications.iter().flat_map(|one| {
+                std::iter::once(one.raised).chain(one.answer.as_ref().map(|(_, known)| *known))
+            }))
             .chain(self.first_reads.values().copied())
             .chain(self.assigned.values().map(|(_, known)| *known))
             .collect();
@@ -282,8 +326,18 @@ impl Entry {
 
     /// The last position recorded at or before an instant; before everything when there is none.
     pub fn position_at(&self, at: DateTime<Utc>) -> i64 {
-        let others = self.feeds.values().chain(self.delegations.iter().map(|one| &one.known)).copied();
-        self.moments().into_iter().chain(others).filter(|moment| moment.at <= at).map(|moment| moment.position).max().unwrap_or(0)
+        let others = self
+            .feeds
+            .values()
+            .chain(self.delegations.iter().map(|one| &one.known))
+            .copied();
+        self.moments()
+            .into_iter()
+            .chain(others)
+            .filter(|moment| moment.at <= at)
+            .map(|moment| moment.position)
+            .max()
+            .unwrap_or(0)
     }
 
     /// The entry with one part blanked, as if nobody had ever written it.
@@ -304,24 +358,38 @@ impl Entry {
 
     /// The accounts of organisations of one of these kinds.
     pub fn accounts_of(&self, kinds: &'static [Kind]) -> impl Iterator<Item = &Account> {
-        self.accounts.iter().filter(move |account| self.kind(&account.organisation).is_some_and(|kind| kinds.contains(&kind)))
+        self.accounts.iter().filter(move |account| {
+            self.kind(&account.organisation)
+                .is_some_and(|kind| kinds.contains(&kind))
+        })
     }
 
     /// Whether the absence of a part from this account means that there is nothing: the organisation declares that its feed carries
     /// the part, or the account has said something in it.
     pub fn carries(&self, account: &Account, part: Part) -> bool {
-        self.feeds.contains_key(&(account.organisation.clone(), part)) || account.newest(part).is_some()
+        self.feeds
+            .contains_key(&(account.organisation.clone(), part))
+            || account.newest(part).is_some()
     }
 
     /// Who holds on `day` what this body held.
     pub fn holder(&self, code: &OrganisationCode, day: Day) -> Successor {
-        let assigned = self.assigned.iter().map(|(from, (to, _))| (from.clone(), to.clone())).collect();
+        let assigned = self
+            .assigned
+            .iter()
+            .map(|(from, (to, _))| (from.clone(), to.clone()))
+            .collect();
         self.organisations.holder(code, day, &assigned)
     }
 
     /// The organisations the entry concerns: those with an account, and those told of it.
     pub fn concerned(&self) -> BTreeSet<OrganisationCode> {
-        let accounts = self.accounts.iter().map(|account| account.organisation.clone());
-        accounts.chain(self.notifications.iter().map(|one| one.to.clone())).collect()
+        let accounts = self
+            .accounts
+            .iter()
+            .map(|account| account.organisation.clone());
+        accounts
+            .chain(self.notifications.iter().map(|one| one.to.clone()))
+            .collect()
     }
 }

@@ -41,22 +41,41 @@ impl<'e> Facts<'e> {
     /// Draws the facts from an entry.
     pub fn of(entry: &'e Entry) -> Self {
         let stays = stays(entry);
-        let deaths = entry.accounts.iter().filter_map(|account| account.stated::<Identity>()?.died);
-        let dead = deaths.reduce(PartialDate::hull).map_or_else(When::never, When::from);
+        let deaths = entry
+            .accounts
+            .iter()
+            .filter_map(|account| account.stated::<Identity>()?.died);
+        let dead = deaths
+            .reduce(PartialDate::hull)
+            .map_or_else(When::never, When::from);
         let episodes = episodes(&stays, &dead);
-        let mut facts = Self { entry, stays, episodes, dead, known: BTreeMap::new() };
-        facts.known = entry.concerned().into_iter().map(|body| (body.clone(), facts.first_knew(&body))).collect();
+        let mut facts = Self {
+            entry,
+            stays,
+            episodes,
+            dead,
+            known: BTreeMap::new(),
+        };
+        facts.known = entry
+            .concerned()
+            .into_iter()
+            .map(|body| (body.clone(), facts.first_knew(&body)))
+            .collect();
         facts
     }
 
     /// A duty is owed: out of hospital after a qualifying detention, and not detained again since.
     pub fn duty(&self) -> When {
-        self.episodes.iter().fold(When::never(), |all, one| all.or(&one.owed))
+        self.episodes
+            .iter()
+            .fold(When::never(), |all, one| all.or(&one.owed))
     }
 
     /// A duty is owed, or will be when the person leaves hospital.
     pub fn concern(&self) -> When {
-        self.episodes.iter().fold(self.duty(), |all, one| all.or(&one.prospective))
+        self.episodes
+            .iter()
+            .fold(self.duty(), |all, one| all.or(&one.prospective))
     }
 
     /// The days on which a body knew of the entitlement: from its own earliest recorded section 117 fact, the day it says it has
@@ -67,47 +86,86 @@ impl<'e> Facts<'e> {
 
     /// The days on which some body of this kind knew.
     pub fn known_to(&self, kinds: &[Kind]) -> When {
-        let bodies = self.known.iter().filter(|(body, _)| self.entry.kind(body).is_some_and(|kind| kinds.contains(&kind)));
+        let bodies = self.known.iter().filter(|(body, _)| {
+            self.entry
+                .kind(body)
+                .is_some_and(|kind| kinds.contains(&kind))
+        });
         bodies.fold(When::never(), |all, (_, when)| all.or(when))
     }
 
     /// The bodies of these kinds that ever knew.
     pub fn knowers(&self, kinds: &[Kind]) -> BTreeSet<OrganisationCode> {
         let knows = |(body, when): &(&OrganisationCode, &When)| {
-            self.entry.kind(body).is_some_and(|kind| kinds.contains(&kind)) && !when.possible().is_never()
+            self.entry
+                .kind(body)
+                .is_some_and(|kind| kinds.contains(&kind))
+                && !when.possible().is_never()
         };
-        self.known.iter().filter(knows).map(|(body, _)| body.clone()).collect()
+        self.known
+            .iter()
+            .filter(knows)
+            .map(|(body, _)| body.clone())
+            .collect()
     }
 
     /// The days on which a body may be asked to act: those on which it may have known.
     pub fn may_be_asked(&self, body: &OrganisationCode) -> Days {
-        self.known.get(body).map_or_else(Days::never, |when| when.possible().clone())
+        self.known
+            .get(body)
+            .map_or_else(Days::never, |when| when.possible().clone())
     }
 
     /// The days on which an account's status was this one: each position holds from its own date until that of a later one.
     pub fn status(&self, account: &Account, status: Status) -> When {
         let positions = account.positions();
-        let starts: Vec<_> =
-            positions.iter().map(|(version, taken)| taken.since.unwrap_or_else(|| PartialDate::on(version.known.day()))).collect();
+        let starts: Vec<_> = positions
+            .iter()
+            .map(|(version, taken)| {
+                taken
+                    .since
+                    .unwrap_or_else(|| PartialDate::on(version.known.day()))
+            })
+            .collect();
         let mut holds = When::never();
-        for (index, (_, taken)) in positions.iter().enumerate().filter(|(_, (_, taken))| taken.status == status) {
-            let replaced = starts.iter().skip(index + 1).fold(When::never(), |all, start| all.or(&When::from(*start)));
+        for (index, (_, taken)) in positions
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, taken))| taken.status == status)
+        {
+            let replaced = starts
+                .iter()
+                .skip(index + 1)
+                .fold(When::never(), |all, start| all.or(&When::from(*start)));
             debug_assert_eq!(taken.status, status);
-            holds = holds.or(&starts.get(index).map_or_else(When::never, |start| When::from(*start)).minus(&replaced));
+            holds = holds.or(&starts
+                .get(index)
+                .map_or_else(When::never, |start| When::from(*start))
+                .minus(&replaced));
         }
         holds
     }
 
     /// The days on which bodies of these kinds had the person on record at all: a position written down, from the day it was.
     pub fn on_record(&self, kinds: &'static [Kind]) -> When {
-        let first = |account: &Account| account.positions().first().map(|(version, _)| version.known.day());
+        let first = |account: &Account| {
+            account
+                .positions()
+                .first()
+                .map(|(version, _)| version.known.day())
+        };
         let days = self.entry.accounts_of(kinds).filter_map(first);
         days.min().map_or_else(When::never, When::from_day)
     }
 
     fn first_knew(&self, body: &OrganisationCode) -> When {
         let mut knew = When::never();
-        for account in self.entry.accounts.iter().filter(|account| account.organisation == *body) {
+        for account in self
+            .entry
+            .accounts
+            .iter()
+            .filter(|account| account.organisation == *body)
+        {
             for (version, position) in account.positions() {
                 knew = knew.or(&When::from_day(version.known.day()));
                 if let Some(since) = position.known_since {
@@ -115,32 +173,59 @@ impl<'e> Facts<'e> {
                 }
             }
         }
-        let own = self.stays.iter().flat_map(|stay| &stay.claims).filter(|claim| claim.by == *body && claim.own_spell);
+        let own = self
+            .stays
+            .iter()
+            .flat_map(|stay| &stay.claims)
+            .filter(|claim| claim.by == *body && claim.own_spell);
         for claim in own.filter(|claim| claim.qualifies == Qualifies::Yes) {
             // The hospital knows once the person is both detained and there.
             if let (Some(start), Some(detained)) = (claim.start, claim.detained_from) {
                 knew = knew.or(&When::from(start).and(&When::from(detained)));
             }
         }
-        let answers = self.entry.notifications.iter().filter(|one| one.to == *body).filter_map(|one| one.answer.as_ref());
-        let moments = answers.map(|(_, moment)| moment).chain(self.entry.first_reads.get(body));
+        let answers = self
+            .entry
+            .notifications
+            .iter()
+            .filter(|one| one.to == *body)
+            .filter_map(|one| one.answer.as_ref());
+        let moments = answers
+            .map(|(_, moment)| moment)
+            .chain(self.entry.first_reads.get(body));
         moments.fold(knew, |all, moment| all.or(&When::from_day(moment.day())))
     }
 
     /// The lead coordinator's organisation on a day, where one is recorded.
     pub fn hospital_before(&self, day: Day) -> Option<&OrganisationCode> {
-        let begun = |stay: &&Stay| stay.claims.first().and_then(|claim| claim.start?.earliest()).is_some_and(|start| start <= day);
-        self.stays.iter().rev().find(begun).or_else(|| self.stays.first()).and_then(Stay::hospital)
+        let begun = |stay: &&Stay| {
+            stay.claims
+                .first()
+                .and_then(|claim| claim.start?.earliest())
+                .is_some_and(|start| start <= day)
+        };
+        self.stays
+            .iter()
+            .rev()
+            .find(begun)
+            .or_else(|| self.stays.first())
+            .and_then(Stay::hospital)
     }
 }
 
 fn episodes(stays: &[Stay], dead: &When) -> Vec<Episode> {
-    let qualifying: Vec<&Stay> = stays.iter().filter(|stay| stay.qualifies() == Qualifies::Yes).collect();
+    let qualifying: Vec<&Stay> = stays
+        .iter()
+        .filter(|stay| stay.qualifies() == Qualifies::Yes)
+        .collect();
     let begun = |stay: &Stay| stay.detained_from().map_or_else(When::never, When::from);
     let mut episodes = Vec::with_capacity(qualifying.len());
     for (index, stay) in qualifying.iter().enumerate() {
         let left = stay.exit.map_or_else(When::never, When::from);
-        let detained_again = qualifying.iter().skip(index + 1).fold(When::never(), |all, later| all.or(&begun(later)));
+        let detained_again = qualifying
+            .iter()
+            .skip(index + 1)
+            .fold(When::never(), |all, later| all.or(&begun(later)));
         let over = dead.or(&detained_again);
         episodes.push(Episode {
             prospective: begun(stay).minus(&left).minus(&over),

@@ -44,22 +44,39 @@ impl FromStr for NhsNumber {
         let digits: Vec<u32> = text
             .chars()
             .filter(|c| !matches!(c, ' ' | '-'))
-            .map(|c| if c.is_ascii_digit() { c.to_digit(10) } else { None })
+            .map(|c| {
+                if c.is_ascii_digit() {
+                    c.to_digit(10)
+                } else {
+                    None
+                }
+            })
             .collect::<Option<_>>()
             .ok_or(NotAnNhsNumber::Form)?;
-        let [stem @ .., check] = digits.as_slice() else { return Err(NotAnNhsNumber::Form) };
+        let [stem @ .., check] = digits.as_slice() else {
+            return Err(NotAnNhsNumber::Form);
+        };
         if stem.len() != 9 {
             return Err(NotAnNhsNumber::Form);
         }
         if stem.iter().all(|digit| digit == check) {
             return Err(NotAnNhsNumber::Repeated);
         }
-        let sum: u32 = stem.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
+        let sum: u32 = stem
+            .iter()
+            .zip((2..=10).rev())
+            .map(|(digit, weight)| digit * weight)
+            .sum();
         // 11 stands for 0, and a stem that gives 10 is never issued.
         if (11 - sum % 11) % 11 != *check {
             return Err(NotAnNhsNumber::CheckDigit);
         }
-        Ok(Self(digits.iter().filter_map(|&digit| char::from_digit(digit, 10)).collect()))
+        Ok(Self(
+            digits
+                .iter()
+                .filter_map(|&digit| char::from_digit(digit, 10))
+                .collect(),
+        ))
     }
 }
 

@@ -88,7 +88,13 @@ pub struct Organisations {
 impl Organisations {
     /// The list, with who succeeds whom.
     pub fn new(known: Vec<Organisation>, successions: Vec<Succession>) -> Self {
-        Self { known: known.into_iter().map(|one| (one.code.clone(), one)).collect(), successions }
+        Self {
+            known: known
+                .into_iter()
+                .map(|one| (one.code.clone(), one))
+                .collect(),
+            successions,
+        }
     }
 
     /// The organisation with this code.
@@ -103,7 +109,8 @@ impl Organisations {
 
     /// Its name, or its code where the register has no name for it.
     pub fn name<'a>(&'a self, code: &'a OrganisationCode) -> &'a str {
-        self.get(code).map_or_else(|| code.as_str(), |one| one.name.as_str())
+        self.get(code)
+            .map_or_else(|| code.as_str(), |one| one.name.as_str())
     }
 
     /// All, by code.
@@ -112,16 +119,30 @@ impl Organisations {
     }
 
     /// The bodies that took over from this one.
-    pub fn successors<'a>(&'a self, code: &'a OrganisationCode) -> impl Iterator<Item = &'a Succession> {
-        self.successions.iter().filter(move |one| one.predecessor == *code)
+    pub fn successors<'a>(
+        &'a self,
+        code: &'a OrganisationCode,
+    ) -> impl Iterator<Item = &'a Succession> {
+        self.successions
+            .iter()
+            .filter(move |one| one.predecessor == *code)
     }
 
     /// Who holds on `day` what this body held, given where this person was assigned when a body's people were divided.
-    pub fn holder(&self, code: &OrganisationCode, day: Day, assigned: &BTreeMap<OrganisationCode, OrganisationCode>) -> Successor {
+    pub fn holder(
+        &self,
+        code: &OrganisationCode,
+        day: Day,
+        assigned: &BTreeMap<OrganisationCode, OrganisationCode>,
+    ) -> Successor {
         let mut at = code.clone();
         // A chain longer than the list of successions would be a circle.
         for _ in 0..=self.successions.len() {
-            let mut heirs: Vec<_> = self.successors(&at).filter(|one| one.on <= day).map(|one| one.successor.clone()).collect();
+            let mut heirs: Vec<_> = self
+                .successors(&at)
+                .filter(|one| one.on <= day)
+                .map(|one| one.successor.clone())
+                .collect();
             heirs.sort_unstable();
             heirs.dedup();
             at = match (heirs.as_slice(), assigned.get(&at)) {
@@ -148,7 +169,11 @@ mod tests {
     }
 
     fn list() -> Organisations {
-        let one = |predecessor: &str, successor: &str, on| Succession { predecessor: code(predecessor), successor: code(successor), on };
+        let one = |predecessor: &str, successor: &str, on| Succession {
+            predecessor: code(predecessor),
+            successor: code(successor),
+            on,
+        };
         Organisations::new(
             Vec::new(),
             vec![
@@ -163,17 +188,32 @@ mod tests {
     #[test]
     fn a_duty_follows_the_chain_as_far_as_the_day() {
         let none = BTreeMap::new();
-        assert_eq!(list().holder(&code("06H"), d(2022, 6, 30), &none), Successor::Is(code("06H")));
-        assert_eq!(list().holder(&code("06H"), d(2026, 3, 31), &none), Successor::Is(code("QUE")));
-        assert_eq!(list().holder(&code("06H"), d(2026, 4, 1), &none), Successor::Is(code("QZZ")));
+        assert_eq!(
+            list().holder(&code("06H"), d(2022, 6, 30), &none),
+            Successor::Is(code("06H"))
+        );
+        assert_eq!(
+            list().holder(&code("06H"), d(2026, 3, 31), &none),
+            Successor::Is(code("QUE"))
+        );
+        assert_eq!(
+            list().holder(&code("06H"), d(2026, 4, 1), &none),
+            Successor::Is(code("QZZ"))
+        );
     }
 
     #[test]
     fn a_divided_council_needs_an_assignment() {
         let county = code("E10000021");
         let both = vec![code("E06000061"), code("E06000062")];
-        assert_eq!(list().holder(&county, d(2023, 1, 1), &BTreeMap::new()), Successor::OneOf(both));
+        assert_eq!(
+            list().holder(&county, d(2023, 1, 1), &BTreeMap::new()),
+            Successor::OneOf(both)
+        );
         let assigned = BTreeMap::from([(county.clone(), code("E06000062"))]);
-        assert_eq!(list().holder(&county, d(2023, 1, 1), &assigned), Successor::Is(code("E06000062")));
+        assert_eq!(
+            list().holder(&county, d(2023, 1, 1), &assigned),
+            Successor::Is(code("E06000062"))
+        );
     }
 }

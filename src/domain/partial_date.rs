@@ -24,7 +24,8 @@ pub fn plus_days(day: Day, count: u64) -> Day {
 
 /// `count` months later, the last day of a shorter month standing for the days it lacks (31 January + 1 month = 28 February).
 pub fn plus_months(day: Day, count: u32) -> Day {
-    day.checked_add_months(Months::new(count)).unwrap_or(Day::MAX)
+    day.checked_add_months(Months::new(count))
+        .unwrap_or(Day::MAX)
 }
 
 /// A date that may be vague or unknown.
@@ -44,7 +45,10 @@ pub enum PartialDate {
 impl PartialDate {
     /// An exact date.
     pub const fn on(day: Day) -> Self {
-        Self::Between { earliest: day, latest: day }
+        Self::Between {
+            earliest: day,
+            latest: day,
+        }
     }
 
     /// The first day it may mean; none when unknown.
@@ -67,7 +71,10 @@ impl PartialDate {
     #[must_use]
     pub fn map(self, shift: impl Fn(Day) -> Day) -> Self {
         match self {
-            Self::Between { earliest, latest } => Self::Between { earliest: shift(earliest), latest: shift(latest) },
+            Self::Between { earliest, latest } => Self::Between {
+                earliest: shift(earliest),
+                latest: shift(latest),
+            },
             Self::Unknown => Self::Unknown,
         }
     }
@@ -77,9 +84,19 @@ impl PartialDate {
     pub fn hull(self, other: Self) -> Self {
         match (self, other) {
             (Self::Unknown, known) | (known, Self::Unknown) => known,
-            (Self::Between { earliest: a, latest: b }, Self::Between { earliest: c, latest: d }) => {
-                Self::Between { earliest: a.min(c), latest: b.max(d) }
-            }
+            (
+                Self::Between {
+                    earliest: a,
+                    latest: b,
+                },
+                Self::Between {
+                    earliest: c,
+                    latest: d,
+                },
+            ) => Self::Between {
+                earliest: a.min(c),
+                latest: b.max(d),
+            },
         }
     }
 
@@ -118,7 +135,11 @@ impl FromStr for PartialDate {
         }
         if let Some((from, to)) = text.split_once('/') {
             let (earliest, latest) = (day(from)?, day(to)?);
-            return if earliest <= latest { Ok(Self::Between { earliest, latest }) } else { Err(NotADate::Backwards) };
+            return if earliest <= latest {
+                Ok(Self::Between { earliest, latest })
+            } else {
+                Err(NotADate::Backwards)
+            };
         }
         let earliest = match text.len() {
             10 => return day(text).map(Self::on),
@@ -127,7 +148,10 @@ impl FromStr for PartialDate {
             _ => return Err(NotADate::Form),
         };
         let months = if text.len() == 7 { 1 } else { 12 };
-        Ok(Self::Between { earliest, latest: plus_months(earliest, months).pred_opt().unwrap_or(Day::MAX) })
+        Ok(Self::Between {
+            earliest,
+            latest: plus_months(earliest, months).pred_opt().unwrap_or(Day::MAX),
+        })
     }
 }
 
@@ -139,7 +163,10 @@ pub fn day(text: &str) -> Result<Day, NotADate> {
             .and_then(|part| part.parse::<u32>().ok())
             .ok_or(NotADate::Form)
     };
-    if text.len() != 10 || text.as_bytes().get(4) != Some(&b'-') || text.as_bytes().get(7) != Some(&b'-') {
+    if text.len() != 10
+        || text.as_bytes().get(4) != Some(&b'-')
+        || text.as_bytes().get(7) != Some(&b'-')
+    {
         return Err(NotADate::Form);
     }
     let (year, month, of_month) = (digits(0, 4)?, digits(5, 7)?, digits(8, 10)?);
@@ -152,11 +179,15 @@ pub fn day(text: &str) -> Result<Day, NotADate> {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::Between { earliest, latest } = *self else { return f.write_str("unknown") };
+        let Self::Between { earliest, latest } = *self else {
+            return f.write_str("unknown");
+        };
         if earliest == latest {
             return write!(f, "{earliest}");
         }
-        let whole = |months| earliest.day() == 1 && plus_months(earliest, months).pred_opt() == Some(latest);
+        let whole = |months| {
+            earliest.day() == 1 && plus_months(earliest, months).pred_opt() == Some(latest)
+        };
         if whole(1) {
             write!(f, "{:04}-{:02}", earliest.year(), earliest.month())
         } else if earliest.month() == 1 && whole(12) {
@@ -175,7 +206,9 @@ impl Serialize for PartialDate {
 
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -185,7 +218,14 @@ mod tests {
 
     #[test]
     fn every_form_reads_back_as_it_was_written() {
-        for text in ["2023-06-13", "2023-06", "2024-02", "2023", "2023-06-10/2023-06-20", "unknown"] {
+        for text in [
+            "2023-06-13",
+            "2023-06",
+            "2024-02",
+            "2023",
+            "2023-06-10/2023-06-20",
+            "unknown",
+        ] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
     }
@@ -208,7 +248,13 @@ mod tests {
 
     #[test]
     fn months_clamp_at_the_end() {
-        assert_eq!(plus_months(day("2023-01-31").unwrap(), 1), day("2023-02-28").unwrap());
-        assert_eq!(plus_months(day("2024-02-29").unwrap(), 12), day("2025-02-28").unwrap());
+        assert_eq!(
+            plus_months(day("2023-01-31").unwrap(), 1),
+            day("2023-02-28").unwrap()
+        );
+        assert_eq!(
+            plus_months(day("2024-02-29").unwrap(), 12),
+            day("2025-02-28").unwrap()
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a submission: every problem at once, each with its path, none repeating what was written.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// The kind of a problem: permanent, public, for programs to act on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,7 +61,10 @@ const ENOUGH: usize = 100;
 impl Problems {
     /// A collector at this path.
     pub fn at(path: &str) -> Self {
-        Self { path: path.to_owned(), found: Vec::new() }
+        Self {
+            path: path.to_owned(),
+            found: Vec::new(),
+        }
     }
 
     /// Does something one field further in.
@@ -79,7 +82,8 @@ impl Problems {
     /// Does something at one item of a list.
     pub fn item<T>(&mut self, index: usize, step: impl FnOnce(&mut Self) -> T) -> T {
         let back = self.path.len();
-        self.path.push_str(&format!("[{index}]"));
+        // Writing to a String does not fail.
+        let _ = write!(self.path, "[{index}]");
         let result = step(self);
         self.path.truncate(back);
         result
@@ -88,7 +92,11 @@ impl Problems {
     /// Notes a problem here.
     pub fn report(&mut self, code: ProblemCode, message: impl fmt::Display) {
         if self.found.len() < ENOUGH {
-            self.found.push(Problem { code, path: self.path.clone(), message: message.to_string() });
+            self.found.push(Problem {
+                code,
+                path: self.path.clone(),
+                message: message.to_string(),
+            });
         }
     }
 
@@ -98,7 +106,11 @@ impl Problems {
     }
 
     /// Keeps a good result, notes a bad one.
-    pub fn keep<T, E: fmt::Display>(&mut self, code: ProblemCode, result: Result<T, E>) -> Option<T> {
+    pub fn keep<T, E: fmt::Display>(
+        &mut self,
+        code: ProblemCode,
+        result: Result<T, E>,
+    ) -> Option<T> {
         result.map_err(|wrong| self.report(code, wrong)).ok()
     }
 

@@ -34,7 +34,10 @@ impl Text {
     pub fn read(text: &str, longest: usize) -> Result<Self, NotText> {
         if text.chars().nth(longest).is_some() {
             Err(NotText::TooLong(longest))
-        } else if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        } else if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
             Err(NotText::Control)
         } else if text.trim().is_empty() {
             Err(NotText::Empty)
@@ -75,11 +78,20 @@ mod tests {
 
     #[test]
     fn any_script_is_kept_and_control_characters_are_not() {
-        for name in ["O'Brien", "Nguyễn", "عبد الله", "\u{202e}right to left", "a\nb"] {
+        for name in [
+            "O'Brien",
+            "Nguyễn",
+            "عبد الله",
+            "\u{202e}right to left",
+            "a\nb",
+        ] {
             assert_eq!(Text::read(name, LINE).unwrap().as_str(), name);
         }
         assert_eq!(Text::read("a\0b", LINE), Err(NotText::Control));
         assert_eq!(Text::read(" ", LINE), Err(NotText::Empty));
-        assert_eq!(Text::read(&"x".repeat(10_000), LINE), Err(NotText::TooLong(LINE)));
+        assert_eq!(
+            Text::read(&"x".repeat(10_000), LINE),
+            Err(NotText::TooLong(LINE))
+        );
     }
 }

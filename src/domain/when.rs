@@ -35,7 +35,11 @@ impl Days {
 
     /// From the first day until the day before the second; none if that is empty.
     pub fn between(from: Day, until: Option<Day>) -> Self {
-        if until.is_some_and(|until| until <= from) { Self::never() } else { Self(vec![(from, until)]) }
+        if until.is_some_and(|until| until <= from) {
+            Self::never()
+        } else {
+            Self(vec![(from, until)])
+        }
     }
 
     /// The stretches, in order.
@@ -50,7 +54,9 @@ impl Days {
 
     /// Whether the day is in it.
     pub fn contains(&self, day: Day) -> bool {
-        self.0.iter().any(|&(from, until)| from <= day && until.is_none_or(|until| day < until))
+        self.0
+            .iter()
+            .any(|&(from, until)| from <= day && until.is_none_or(|until| day < until))
     }
 
     /// The first day in it.
@@ -119,7 +125,9 @@ impl Days {
 
     /// Every day on which membership changes.
     pub fn edges(&self) -> impl Iterator<Item = Day> + '_ {
-        self.0.iter().flat_map(|&(from, until)| std::iter::once(from).chain(until))
+        self.0
+            .iter()
+            .flat_map(|&(from, until)| std::iter::once(from).chain(until))
     }
 }
 
@@ -133,12 +141,18 @@ pub struct When {
 impl When {
     /// Never, certainly.
     pub const fn never() -> Self {
-        Self { certain: Days::never(), possible: Days::never() }
+        Self {
+            certain: Days::never(),
+            possible: Days::never(),
+        }
     }
 
     /// Exactly these days.
     pub fn exactly(days: Days) -> Self {
-        Self { certain: days.clone(), possible: days }
+        Self {
+            certain: days.clone(),
+            possible: days,
+        }
     }
 
     /// From this date on: certainly from its latest reading, possibly from its earliest.
@@ -162,7 +176,10 @@ impl When {
     /// Holds only possibly, on the days on which it was possible.
     #[must_use]
     pub fn doubtful(self) -> Self {
-        Self { certain: Days::never(), possible: self.possible }
+        Self {
+            certain: Days::never(),
+            possible: self.possible,
+        }
     }
 
     /// The days on which it certainly holds.
@@ -178,19 +195,28 @@ impl When {
     /// Either.
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
-        Self { certain: self.certain.or(&other.certain), possible: self.possible.or(&other.possible) }
+        Self {
+            certain: self.certain.or(&other.certain),
+            possible: self.possible.or(&other.possible),
+        }
     }
 
     /// Both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self { certain: self.certain.and(&other.certain), possible: self.possible.and(&other.possible) }
+        Self {
+            certain: self.certain.and(&other.certain),
+            possible: self.possible.and(&other.possible),
+        }
     }
 
     /// Not: certain where it was not even possible.
     #[must_use]
     pub fn not(&self) -> Self {
-        Self { certain: self.possible.not(), possible: self.certain.not() }
+        Self {
+            certain: self.possible.not(),
+            possible: self.certain.not(),
+        }
     }
 
     /// This and not the other.
@@ -215,9 +241,15 @@ mod tests {
     }
 
     fn some_days() -> impl Strategy<Value = Days> {
-        prop::collection::vec((0_i64..40, prop::option::of(1_i64..10)), 0..4).prop_map(|stretches| {
-            stretches.into_iter().fold(Days::never(), |all, (from, length)| all.or(&Days::between(at(from), length.map(|l| at(from + l)))))
-        })
+        prop::collection::vec((0_i64..40, prop::option::of(1_i64..10)), 0..4).prop_map(
+            |stretches| {
+                stretches
+                    .into_iter()
+                    .fold(Days::never(), |all, (from, length)| {
+                        all.or(&Days::between(at(from), length.map(|l| at(from + l))))
+                    })
+            },
+        )
     }
 
     proptest! {
@@ -245,6 +277,10 @@ mod tests {
         let june = |d| Day::from_ymd_opt(2023, 6, d).unwrap();
         assert!(!overdue.possible().contains(june(1)) && overdue.possible().contains(june(2)));
         assert!(!overdue.certain().contains(june(30)));
-        assert!(overdue.certain().contains(Day::from_ymd_opt(2023, 7, 1).unwrap()));
+        assert!(
+            overdue
+                .certain()
+                .contains(Day::from_ymd_opt(2023, 7, 1).unwrap())
+        );
     }
 }

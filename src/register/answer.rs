@@ -29,7 +29,12 @@ pub enum Acknowledged {
 
 impl Register {
     /// Answers a notification to the caller's organisation. Answering again replaces the answer; the history keeps both.
-    pub async fn acknowledge(&self, visit: &Visit, id: NotificationId, answer: &Answer) -> Result<Acknowledged, StoreError> {
+    pub async fn acknowledge(
+        &self,
+        visit: &Visit,
+        id: NotificationId,
+        answer: &Answer,
+    ) -> Result<Acknowledged, StoreError> {
         match retried!(self.acknowledge_once(visit, id, answer))? {
             Err(refused) => {
                 visit.refuse();
@@ -38,18 +43,33 @@ impl Register {
             Ok(entry) => {
                 let entry = self.store.entry(entry, &self.organisations()).await?;
                 let seen = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
-                Ok(seen.map_or(Acknowledged::NotFound, |entry| Acknowledged::Done(Box::new(entry))))
+                Ok(seen.map_or(Acknowledged::NotFound, |entry| {
+                    Acknowledged::Done(Box::new(entry))
+                }))
             }
         }
     }
 
-    async fn acknowledge_once(&self, visit: &Visit, id: NotificationId, answer: &Answer) -> Result<Result<EntryId, Acknowledged>, StoreError> {
+    async fn acknowledge_once(
+        &self,
+        visit: &Visit,
+        id: NotificationId,
+        answer: &Answer,
+    ) -> Result<Result<EntryId, Acknowledged>, StoreError> {
         let (today, organisations) = (self.today(), self.organisations());
         let mut tx = self.begin().await?;
-        let Some(entry_id) = tx.entry_of_notification(id).await? else { return Ok(Err(Acknowledged::NotFound)) };
-        let Some(entry) = tx.entry_for_update(entry_id, &organisations).await? else { return Ok(Err(Acknowledged::NotFound)) };
+        let Some(entry_id) = tx.entry_of_notification(id).await? else {
+            return Ok(Err(Acknowledged::NotFound));
+        };
+        let Some(entry) = tx.entry_for_update(entry_id, &organisations).await? else {
+            return Ok(Err(Acknowledged::NotFound));
+        };
         let entry = entry.now();
-        let Some(notification) = entry.notifications.iter().find(|one| one.id == id && one.to == *visit.caller().organisation()) else {
+        let Some(notification) = entry
+            .notifications
+            .iter()
+            .find(|one| one.id == id && one.to == *visit.caller().organisation())
+        else {
             return Ok(Err(Acknowledged::NotFound));
         };
         let permit = match may(visit.caller(), &Act::Acknowledge(notification), today) {
@@ -60,15 +80,21 @@ impl Register {
             Answer::Accept => Reply::Accepted,
             Answer::Deny(reason) => Reply::Denied(reason.clone()),
         };
-        if notification.answer.as_ref().is_some_and(|(before, _)| *before == reply) {
+        if notification
+            .answer
+            .as_ref()
+            .is_some_and(|(before, _)| *before == reply)
+        {
             return Ok(Ok(entry_id));
         }
         tx.answer(&permit, id, &reply).await?;
-        tx.change("answer", entry_id, Some(notification.account)).await?;
+        tx.change("answer", entry_id, Some(notification.account))
+            .await?;
         if reply == Reply::Accepted {
             self.meet(&mut tx, &permit, &entry).await?;
         }
-        self.follow(&mut tx, entry_id, notification.account, today).await?;
+        self.follow(&mut tx, entry_id, notification.account, today)
+            .await?;
         tx.commit().await?;
         Ok(Ok(entry_id))
     }

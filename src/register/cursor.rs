@@ -37,16 +37,25 @@ impl Seal {
             tx.commit().await?;
             store.mark(MARK).await?.unwrap_or_default()
         };
-        let unreadable = || StoreError::Inconsistency { table: "register_mark", column: "value", id: MARK.to_owned() };
+        let unreadable = || StoreError::Inconsistency {
+            table: "register_mark",
+            column: "value",
+            id: MARK.to_owned(),
+        };
         let key = URL_SAFE_NO_PAD.decode(text).map_err(|_| unreadable())?;
-        RandomizedNonceKey::new(&AES_256_GCM, &key).map(Self).map_err(|_| unreadable())
+        RandomizedNonceKey::new(&AES_256_GCM, &key)
+            .map(Self)
+            .map_err(|_| unreadable())
     }
 
     /// Seals a place in a list for a caller.
     pub fn seal(&self, caller: &Caller, list: &str, key: &str, id: Uuid) -> String {
         let mut bytes = id.as_bytes().to_vec();
         bytes.extend_from_slice(key.as_bytes());
-        match self.0.seal_in_place_append_tag(Aad::from(holder(caller, list)), &mut bytes) {
+        match self
+            .0
+            .seal_in_place_append_tag(Aad::from(holder(caller, list)), &mut bytes)
+        {
             Ok(nonce) => URL_SAFE_NO_PAD.encode([nonce.as_ref().as_slice(), &bytes].concat()),
             // Sealing fails only for inputs far longer than any key; an empty cursor opens for nobody.
             Err(_) => String::new(),
@@ -54,7 +63,12 @@ impl Seal {
     }
 
     /// Opens a cursor that was sealed for this caller and list.
-    pub fn open(&self, caller: &Caller, list: &str, cursor: &str) -> Result<(String, Uuid), BadCursor> {
+    pub fn open(
+        &self,
+        caller: &Caller,
+        list: &str,
+        cursor: &str,
+    ) -> Result<(String, Uuid), BadCursor> {
         if cursor.len() > 400 {
             return Err(BadCursor);
         }
@@ -62,7 +76,10 @@ impl Seal {
         let (nonce, sealed) = bytes.split_at_checked(12).ok_or(BadCursor)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| BadCursor)?;
         let mut sealed = sealed.to_vec();
-        let plain = self.0.open_in_place(nonce, Aad::from(holder(caller, list)), &mut sealed).map_err(|_| BadCursor)?;
+        let plain = self
+            .0
+            .open_in_place(nonce, Aad::from(holder(caller, list)), &mut sealed)
+            .map_err(|_| BadCursor)?;
         let (id, key) = plain.split_at_checked(16).ok_or(BadCursor)?;
         let id = Uuid::from_slice(id).map_err(|_| BadCursor)?;
         Ok((String::from_utf8(key.to_vec()).map_err(|_| BadCursor)?, id))

@@ -25,7 +25,10 @@ use std::sync::Arc;
 fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
     let mut named = BTreeSet::new();
     let mut responsible = |body: &Option<OrganisationCode>| {
-        named.extend(body.clone().map(|body| (body, NotificationKind::NamedResponsible)));
+        named.extend(
+            body.clone()
+                .map(|body| (body, NotificationKind::NamedResponsible)),
+        );
     };
     if let Some(position) = account.stated::<Position>() {
         responsible(&position.responsible_council);
@@ -37,11 +40,24 @@ fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
     if let Some(registration) = account.stated::<Registration>() {
         responsible(&registration.claim);
     }
-    let spells = account.stated::<Detention>().into_iter().flat_map(|part| &part.spells.items);
-    let transfers = spells.flat_map(|spell| &spell.transfers).map(|one| (one.to.clone(), NotificationKind::Transferred));
-    let holders = account.stated::<Coordinator>().into_iter().flat_map(|part| &part.holders.items);
+    let spells = account
+        .stated::<Detention>()
+        .into_iter()
+        .flat_map(|part| &part.spells.items);
+    let transfers = spells
+        .flat_map(|spell| &spell.transfers)
+        .map(|one| (one.to.clone(), NotificationKind::Transferred));
+    let holders = account
+        .stated::<Coordinator>()
+        .into_iter()
+        .flat_map(|part| &part.holders.items);
     let open = holders.filter(|one| one.until.is_none());
-    let coordinators = open.filter_map(|one| Some((one.organisation.clone()?, NotificationKind::NamedCoordinator)));
+    let coordinators = open.filter_map(|one| {
+        Some((
+            one.organisation.clone()?,
+            NotificationKind::NamedCoordinator,
+        ))
+    });
     named.extend(transfers.chain(coordinators));
     named
 }
@@ -49,24 +65,52 @@ fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
 impl Register {
     /// Tells the bodies that an account, or the law applied to the facts, names and that it has not told before. Returns whether
     /// anyone was told.
-    pub(super) async fn tell(&self, tx: &mut Tx, entry: &Entry, account: AccountId, today: Day) -> Result<bool, StoreError> {
-        let Some(teller) = entry.accounts.iter().find(|one| one.id == account) else { return Ok(false) };
+    pub(super) async fn tell(
+        &self,
+        tx: &mut Tx,
+        entry: &Entry,
+        account: AccountId,
+        today: Day,
+    ) -> Result<bool, StoreError> {
+        let Some(teller) = entry.accounts.iter().find(|one| one.id == account) else {
+            return Ok(false);
+        };
         let mut wanted = named(teller);
         let facts = Facts::of(entry);
         let settled = duties(&facts, today);
-        wanted.extend(settled.iter().filter_map(|duty| duty.responsible.outcome.body().cloned()).map(|body| (body, NotificationKind::ResponsibleByLaw)));
+        wanted.extend(
+            settled
+                .iter()
+                .filter_map(|duty| duty.responsible.outcome.body().cloned())
+                .map(|body| (body, NotificationKind::ResponsibleByLaw)),
+        );
         let mut told_any = false;
         for (body, kind) in wanted {
             // A body that is gone is not told; whoever stands in its shoes is.
-            let Successor::Is(body) = entry.holder(&body, today) else { continue };
+            let Successor::Is(body) = entry.holder(&body, today) else {
+                continue;
+            };
             let told = |one: &crate::domain::entry::Notification| {
                 one.to == body && (one.kind == kind || kind == NotificationKind::ResponsibleByLaw)
             };
-            if body == teller.organisation || entry.notifications.iter().any(|one| told(one) && (one.account == account || kind == NotificationKind::ResponsibleByLaw)) {
+            if body == teller.organisation
+                || entry.notifications.iter().any(|one| {
+                    told(one)
+                        && (one.account == account || kind == NotificationKind::ResponsibleByLaw)
+                })
+            {
                 continue;
             }
             let due = plus_working_days(today, NOTIFY.value);
-            tx.notify(NotificationId(self.ids.id()), account, &teller.organisation, &body, kind, due).await?;
+            tx.notify(
+                NotificationId(self.ids.id()),
+                account,
+                &teller.organisation,
+                &body,
+                kind,
+                due,
+            )
+            .await?;
             tx.change("notification", entry.id, Some(account)).await?;
             told_any = true;
         }
@@ -74,7 +118,13 @@ impl Register {
     }
 
     /// Rewrites what every organisation's lists say of an entry, and returns the entry as it then stands.
-    pub(super) async fn rederive(&self, tx: &mut Tx, id: EntryId, today: Day, organisations: &Arc<Organisations>) -> Result<Option<Entry>, StoreError> {
+    pub(super) async fn rederive(
+        &self,
+        tx: &mut Tx,
+        id: EntryId,
+        today: Day,
+        organisations: &Arc<Organisations>,
+    ) -> Result<Option<Entry>, StoreError> {
         let entry = tx.entry_for_update(id, organisations).await?;
         let (mut parties, mut seen) = (Vec::new(), Vec::new());
         if let Some(entry) = &entry {
@@ -87,8 +137,24 @@ impl Register {
         Ok(entry)
     }
 
+    /// Rewrites what every organisation's lists say of an entry: after a rule changed, or to be sure.
+    pub async fn recheck(&self, id: EntryId) -> Result<(), StoreError> {
+        let (today, organisations) = (self.today(), self.organisations());
+        super::retried!(async {
+            let mut tx = self.begin().await?;
+            self.rederive(&mut tx, id, today, &organisations).await?;
+            tx.commit().await
+        })
+    }
+
     /// Tells whoever must be told after a write to an account, and rewrites the lists.
-    pub(super) async fn follow(&self, tx: &mut Tx, id: EntryId, account: AccountId, today: Day) -> Result<Option<Entry>, StoreError> {
+    pub(super) async fn follow(
+        &self,
+        tx: &mut Tx,
+        id: EntryId,
+        account: AccountId,
+        today: Day,
+    ) -> Result<Option<Entry>, StoreError> {
         let organisations = self.organisations();
         if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
             self.tell(tx, &entry.now(), account, today).await?;
@@ -97,17 +163,50 @@ impl Register {
     }
 }
 
-fn rows(entry: &Entry, now: &Entry, body: &OrganisationCode, today: Day, parties: &mut Vec<PartyRow>, seen: &mut Vec<PartyDiscrepancy>) {
+fn rows(
+    entry: &Entry,
+    now: &Entry,
+    body: &OrganisationCode,
+    today: Day,
+    parties: &mut Vec<PartyRow>,
+    seen: &mut Vec<PartyDiscrepancy>,
+) {
     // A relation changes without a write only when the time to deny passes.
-    let mut days: Vec<Day> = now.notifications.iter().filter(|one| one.answer.is_none()).map(|one| next(one.due)).filter(|day| *day > today).collect();
+    let mut days: Vec<Day> = now
+        .notifications
+        .iter()
+        .filter(|one| one.answer.is_none())
+        .map(|one| next(one.due))
+        .filter(|day| *day > today)
+        .collect();
     days.push(today);
     days.sort_unstable();
     days.dedup();
     for (index, &day) in days.iter().enumerate() {
-        let Some(line) = timeline(entry, body, &Ask { on: day, known_at: None, today: day }) else { continue };
-        let from = if index == 0 { Day::from_ymd_opt(1, 1, 1).unwrap_or(day) } else { day };
+        let Some(line) = timeline(
+            entry,
+            body,
+            &Ask {
+                on: day,
+                known_at: None,
+                today: day,
+            },
+        ) else {
+            continue;
+        };
+        let from = if index == 0 {
+            Day::from_ymd_opt(1, 1, 1).unwrap_or(day)
+        } else {
+            day
+        };
         let until = days.get(index + 1).copied();
-        parties.push(PartyRow { organisation: body.clone(), from, until, relation: line.relation, next_due: line.next_due });
+        parties.push(PartyRow {
+            organisation: body.clone(),
+            from,
+            until,
+            relation: line.relation,
+            next_due: line.next_due,
+        });
         for (id, rule, stretches) in &line.discrepancies {
             for (stretch, grade) in stretches {
                 let first = stretch.from.max(from);

@@ -18,7 +18,11 @@ pub enum Governed {
 
 impl Register {
     /// Declares that the caller's feed carries these parts from now on, so that silence in them means that there is nothing.
-    pub async fn declare_feed(&self, visit: &Visit, parts: &[Part]) -> Result<Governed, StoreError> {
+    pub async fn declare_feed(
+        &self,
+        visit: &Visit,
+        parts: &[Part],
+    ) -> Result<Governed, StoreError> {
         let permit = match may(visit.caller(), &Act::Govern, self.today()) {
             Ok(permit) => permit,
             Err(denied) => {
@@ -35,7 +39,14 @@ impl Register {
     }
 
     /// Lets another organisation write a part of the caller's own record, between two days.
-    pub async fn delegate(&self, visit: &Visit, to: &OrganisationCode, part: Part, starts: Day, ends: Option<Day>) -> Result<Governed, StoreError> {
+    pub async fn delegate(
+        &self,
+        visit: &Visit,
+        to: &OrganisationCode,
+        part: Part,
+        starts: Day,
+        ends: Option<Day>,
+    ) -> Result<Governed, StoreError> {
         let permit = match may(visit.caller(), &Act::Govern, self.today()) {
             Ok(permit) => permit,
             Err(denied) => {
@@ -45,7 +56,8 @@ impl Register {
         };
         retried!(async {
             let mut tx = self.begin().await?;
-            tx.delegate(&permit, self.ids.id(), to, part, starts, ends).await?;
+            tx.delegate(&permit, self.ids.id(), to, part, starts, ends)
+                .await?;
             tx.commit().await
         })?;
         Ok(Governed::Done)

@@ -41,14 +41,20 @@ pub struct SeededIds {
 impl SeededIds {
     /// A source for this seed.
     pub const fn new(seed: u64) -> Self {
-        Self { seed, drawn: AtomicU64::new(0) }
+        Self {
+            seed,
+            drawn: AtomicU64::new(0),
+        }
     }
 }
 
 impl Ids for SeededIds {
     fn bytes(&self) -> [u8; 16] {
         let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
-        let hash = Sha256::new().chain_update(self.seed.to_be_bytes()).chain_update(drawn.to_be_bytes()).finalize();
+        let hash = Sha256::new()
+            .chain_update(self.seed.to_be_bytes())
+            .chain_update(drawn.to_be_bytes())
+            .finalize();
         let mut bytes = [0; 16];
         bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
         bytes

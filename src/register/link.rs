@@ -28,13 +28,24 @@ enum Step {
 
 impl Register {
     /// Links one of the caller's own accounts to an entry it is a party to.
-    pub async fn link_account(&self, visit: &Visit, account: AccountId, to: EntryId, reason: &Text) -> Result<Linked, StoreError> {
+    pub async fn link_account(
+        &self,
+        visit: &Visit,
+        account: AccountId,
+        to: EntryId,
+        reason: &Text,
+    ) -> Result<Linked, StoreError> {
         let step = retried!(self.link_once(visit, account, Some(to), reason))?;
         self.linked(visit, step).await
     }
 
     /// Takes one of the caller's own accounts out of its entry, into one of its own.
-    pub async fn unlink_account(&self, visit: &Visit, account: AccountId, reason: &Text) -> Result<Linked, StoreError> {
+    pub async fn unlink_account(
+        &self,
+        visit: &Visit,
+        account: AccountId,
+        reason: &Text,
+    ) -> Result<Linked, StoreError> {
         let step = retried!(self.link_once(visit, account, None, reason))?;
         self.linked(visit, step).await
     }
@@ -53,11 +64,21 @@ impl Register {
         }
     }
 
-    async fn link_once(&self, visit: &Visit, id: AccountId, to: Option<EntryId>, reason: &Text) -> Result<Step, StoreError> {
+    async fn link_once(
+        &self,
+        visit: &Visit,
+        id: AccountId,
+        to: Option<EntryId>,
+        reason: &Text,
+    ) -> Result<Step, StoreError> {
         let not_found = || Ok(Step::Refused(Linked::NotFound));
-        let Some(scope) = scope(visit.caller()) else { return not_found() };
+        let Some(scope) = scope(visit.caller()) else {
+            return not_found();
+        };
         let (today, organisations) = (self.today(), self.organisations());
-        let Some(row) = self.store.own_account(&scope, id).await? else { return not_found() };
+        let Some(row) = self.store.own_account(&scope, id).await? else {
+            return not_found();
+        };
         let mut tx = self.begin().await?;
         // Locked in the order of ids, so that two such writes cannot wait for each other.
         let mut locked = vec![row.entry];
@@ -66,17 +87,28 @@ impl Register {
         for entry in &locked {
             tx.entry_for_update(*entry, &organisations).await?;
         }
-        let Some(from) = tx.entry_for_update(row.entry, &organisations).await? else { return not_found() };
-        let Some(account) = from.accounts.iter().find(|one| one.id == id) else { return not_found() };
+        let Some(from) = tx.entry_for_update(row.entry, &organisations).await? else {
+            return not_found();
+        };
+        let Some(account) = from.accounts.iter().find(|one| one.id == id) else {
+            return not_found();
+        };
         let (permit, target) = match to {
             Some(to) => {
-                let Some(target) = tx.entry_for_update(to, &organisations).await? else { return not_found() };
-                if relation(&target.now(), visit.caller().organisation(), today) == Relation::Stranger {
+                let Some(target) = tx.entry_for_update(to, &organisations).await? else {
+                    return not_found();
+                };
+                if relation(&target.now(), visit.caller().organisation(), today)
+                    == Relation::Stranger
+                {
                     return not_found();
                 }
                 (may(visit.caller(), &Act::Link(account, &target), today), to)
             }
-            None => (may(visit.caller(), &Act::Unlink(account), today), EntryId(self.ids.id())),
+            None => (
+                may(visit.caller(), &Act::Unlink(account), today),
+                EntryId(self.ids.id()),
+            ),
         };
         let permit = match permit {
             Ok(permit) => permit,
@@ -88,8 +120,20 @@ impl Register {
         if to.is_none() {
             tx.add_entry(target).await?;
         }
-        tx.link(&permit, id, target, if to.is_some() { "by hand" } else { "unlinked by hand" }, Some(reason)).await?;
-        self.rederive(&mut tx, row.entry, today, &organisations).await?;
+        tx.link(
+            &permit,
+            id,
+            target,
+            if to.is_some() {
+                "by hand"
+            } else {
+                "unlinked by hand"
+            },
+            Some(reason),
+        )
+        .await?;
+        self.rederive(&mut tx, row.entry, today, &organisations)
+            .await?;
         self.follow(&mut tx, target, id, today).await?;
         tx.commit().await?;
         Ok(Step::Done(target))
@@ -97,8 +141,16 @@ impl Register {
 
     /// The entry to which this organisation is already a party and whose evidence matches, if there is exactly one and the account is
     /// not in company already.
-    pub(super) async fn matching_entry(&self, tx: &mut Tx, owner: &OrganisationCode, identity: Option<&Identity>, current: Option<EntryId>) -> Result<Option<EntryId>, StoreError> {
-        let Some(identity) = identity.filter(|identity| identity.evidence().is_some()) else { return Ok(None) };
+    pub(super) async fn matching_entry(
+        &self,
+        tx: &mut Tx,
+        owner: &OrganisationCode,
+        identity: Option<&Identity>,
+        current: Option<EntryId>,
+    ) -> Result<Option<EntryId>, StoreError> {
+        let Some(identity) = identity.filter(|identity| identity.evidence().is_some()) else {
+            return Ok(None);
+        };
         let (today, organisations) = (self.today(), self.organisations());
         if let Some(current) = current
             && let Some(entry) = tx.entry_for_update(current, &organisations).await?
@@ -107,40 +159,79 @@ impl Register {
             return Ok(None);
         }
         let mut found = Vec::new();
-        for id in tx.entries_told_to(owner).await?.into_iter().filter(|id| Some(*id) != current) {
-            let Some(entry) = tx.entry_for_update(id, &organisations).await? else { continue };
+        for id in tx
+            .entries_told_to(owner)
+            .await?
+            .into_iter()
+            .filter(|id| Some(*id) != current)
+        {
+            let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
+                continue;
+            };
             let entry = entry.now();
             let party = match relation(&entry, owner, today) {
                 Relation::Responsible | Relation::Provider => true,
-                Relation::Candidate | Relation::Former | Relation::Claimant | Relation::Stranger => false,
+                Relation::Candidate
+                | Relation::Former
+                | Relation::Claimant
+                | Relation::Stranger => false,
             };
             if party && identities(&entry).any(|(_, other)| same_person(identity, other)) {
                 found.push(id);
             }
         }
-        Ok(if let [only] = found.as_slice() { Some(*only) } else { None })
+        Ok(if let [only] = found.as_slice() {
+            Some(*only)
+        } else {
+            None
+        })
     }
 
     /// Brings together, once a body has accepted what it was told, the entry it was told of and that of its own matching account: each side
     /// has acted, so each may read the other.
-    pub(super) async fn meet(&self, tx: &mut Tx, permit: &Permit, told: &Entry) -> Result<(), StoreError> {
+    pub(super) async fn meet(
+        &self,
+        tx: &mut Tx,
+        permit: &Permit,
+        told: &Entry,
+    ) -> Result<(), StoreError> {
         let organisations = self.organisations();
         let mut own = Vec::new();
         for (_, identity) in identities(told) {
-            let Some((number, born, initial)) = identity.evidence() else { continue };
+            let Some((number, born, initial)) = identity.evidence() else {
+                continue;
+            };
             for evidence in tx.evidence(permit.owner(), number).await? {
-                if evidence.born_and_initial == Some((born, initial)) && !own.contains(&evidence.account) {
+                if evidence.born_and_initial == Some((born, initial))
+                    && !own.contains(&evidence.account)
+                {
                     own.push(evidence.account);
                 }
             }
         }
         for account in own {
-            let Some(row) = tx.account(account).await?.filter(|row| row.entry != told.id) else { continue };
-            let Some(company) = tx.entry_for_update(row.entry, &organisations).await? else { continue };
+            let Some(row) = tx
+                .account(account)
+                .await?
+                .filter(|row| row.entry != told.id)
+            else {
+                continue;
+            };
+            let Some(company) = tx.entry_for_update(row.entry, &organisations).await? else {
+                continue;
+            };
             for member in company.now().accounts {
-                tx.link(permit, member.id, told.id, "NHS number, birth date and surname initial", None).await?;
+                tx.link(
+                    permit,
+                    member.id,
+                    told.id,
+                    "NHS number, birth date and surname initial",
+                    None,
+                )
+                .await?;
             }
-            self.rederive(tx, row.entry, self.today(), &organisations).await?;
+            self.rederive(tx, row.entry, self.today(), &organisations)
+                .await?;
         }
         Ok(())
     }

@@ -46,24 +46,46 @@ const TRIES: u32 = 5;
 
 impl Register {
     /// Opens the register in a database that has been migrated.
-    pub async fn open_store(store: Store, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Result<Self, StoreError> {
+    pub async fn open_store(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+    ) -> Result<Self, StoreError> {
         let organisations = RwLock::new(Arc::new(store.organisations().await?));
         let cursors = cursor::Seal::of(&store, ids.as_ref()).await?;
-        Ok(Self { store, clock, ids, organisations, cursors })
+        Ok(Self {
+            store,
+            clock,
+            ids,
+            organisations,
+            cursors,
+        })
     }
 
     /// What the register knows of organisations.
     pub fn organisations(&self) -> Arc<Organisations> {
-        Arc::clone(&self.organisations.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .organisations
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Adds organisations, or corrects those already there.
-    pub async fn put_organisations(&self, known: &[Organisation], successions: &[Succession]) -> Result<(), StoreError> {
+    pub async fn put_organisations(
+        &self,
+        known: &[Organisation],
+        successions: &[Succession],
+    ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         tx.put_organisations(known, successions).await?;
         tx.commit().await?;
         let fresh = Arc::new(self.store.organisations().await?);
-        *self.organisations.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        *self
+            .organisations
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
 

@@ -14,33 +14,68 @@ use crate::store::StoreError;
 
 impl Register {
     /// The entry with this id, as the caller sees it. None: unknown, or unknown to this caller; the two are the same.
-    pub async fn open(&self, visit: &Visit, id: EntryId, on: Option<Day>, known_at: Option<DateTime<Utc>>) -> Result<Option<VisibleEntry>, StoreError> {
+    pub async fn open(
+        &self,
+        visit: &Visit,
+        id: EntryId,
+        on: Option<Day>,
+        known_at: Option<DateTime<Utc>>,
+    ) -> Result<Option<VisibleEntry>, StoreError> {
         let entry = self.store.entry(id, &self.organisations()).await?;
         self.show(visit, entry.as_ref(), on, known_at).await
     }
 
     /// The entry in which some account that the caller may read has this NHS number.
-    pub async fn open_by_number(&self, visit: &Visit, number: &NhsNumber, on: Option<Day>, known_at: Option<DateTime<Utc>>) -> Result<Option<VisibleEntry>, StoreError> {
-        let Some(scope) = scope(visit.caller()) else { return Ok(None) };
+    pub async fn open_by_number(
+        &self,
+        visit: &Visit,
+        number: &NhsNumber,
+        on: Option<Day>,
+        known_at: Option<DateTime<Utc>>,
+    ) -> Result<Option<VisibleEntry>, StoreError> {
+        let Some(scope) = scope(visit.caller()) else {
+            return Ok(None);
+        };
         let ids = self.store.entries_with_number(&scope, number).await?;
         let ask = self.ask(on, known_at);
         let entries = self.store.entries(&ids, &self.organisations()).await?;
         // The number must be one the caller may read, not only one that someone recorded.
-        let mut readable: Vec<_> = entries.iter().filter_map(|entry| Some((relation_if_readable(visit, entry, number, &ask)?, entry))).collect();
+        let mut readable: Vec<_> = entries
+            .iter()
+            .filter_map(|entry| Some((relation_if_readable(visit, entry, number, &ask)?, entry)))
+            .collect();
         readable.sort_by_key(|(relation, entry)| (*relation, entry.id));
-        self.show(visit, readable.first().map(|(_, entry)| *entry), on, known_at).await
+        self.show(
+            visit,
+            readable.first().map(|(_, entry)| *entry),
+            on,
+            known_at,
+        )
+        .await
     }
 
     pub(super) fn ask(&self, on: Option<Day>, known_at: Option<DateTime<Utc>>) -> Ask {
         let today = self.today();
-        Ask { on: on.unwrap_or(today), known_at, today }
+        Ask {
+            on: on.unwrap_or(today),
+            known_at,
+            today,
+        }
     }
 
-    async fn show(&self, visit: &Visit, entry: Option<&Entry>, on: Option<Day>, known_at: Option<DateTime<Utc>>) -> Result<Option<VisibleEntry>, StoreError> {
+    async fn show(
+        &self,
+        visit: &Visit,
+        entry: Option<&Entry>,
+        on: Option<Day>,
+        known_at: Option<DateTime<Utc>>,
+    ) -> Result<Option<VisibleEntry>, StoreError> {
         let Some(entry) = entry else { return Ok(None) };
         let ask = self.ask(on, known_at);
-        let Some(seen) = visit.view(entry, &ask) else { return Ok(None) };
-        if self.learns(visit, entry, &seen) {
+        let Some(seen) = visit.view(entry, &ask) else {
+            return Ok(None);
+        };
+        if Self::learns(visit, entry, &seen) {
             retried!(self.note_read(visit, entry.id, ask.today))?;
             let organisations = self.organisations();
             let fresh = self.store.entry(entry.id, &organisations).await?;
@@ -50,16 +85,26 @@ impl Register {
     }
 
     /// Whether reading tells this organisation something it did not know: that the person is entitled, or may be.
-    pub(super) fn learns(&self, visit: &Visit, entry: &Entry, seen: &VisibleEntry) -> bool {
+    pub(super) fn learns(visit: &Visit, entry: &Entry, seen: &VisibleEntry) -> bool {
         let me = visit.caller().organisation();
         let others = match seen.relation {
             Relation::Responsible | Relation::Provider | Relation::Candidate => true,
             Relation::Former | Relation::Claimant | Relation::Stranger => false,
         };
-        others && !entry.first_reads.contains_key(me) && !Facts::of(&entry.now()).known(me).certain().contains(seen.ask.today)
+        others
+            && !entry.first_reads.contains_key(me)
+            && !Facts::of(&entry.now())
+                .known(me)
+                .certain()
+                .contains(seen.ask.today)
     }
 
-    pub(super) async fn note_read(&self, visit: &Visit, id: EntryId, today: Day) -> Result<(), StoreError> {
+    pub(super) async fn note_read(
+        &self,
+        visit: &Visit,
+        id: EntryId,
+        today: Day,
+    ) -> Result<(), StoreError> {
         let organisations = self.organisations();
         let me = visit.caller().organisation();
         let mut tx = self.begin().await?;
@@ -72,12 +117,20 @@ impl Register {
     }
 }
 
-fn relation_if_readable(visit: &Visit, entry: &Entry, number: &NhsNumber, ask: &Ask) -> Option<Relation> {
+fn relation_if_readable(
+    visit: &Visit,
+    entry: &Entry,
+    number: &NhsNumber,
+    ask: &Ask,
+) -> Option<Relation> {
     use crate::access::{Seen, view};
     let seen = view(visit.caller(), entry, ask)?;
-    let has_it = seen.accounts.iter().any(|account| match account.part::<Identity>() {
-        Seen::Shown(identity, _) => identity.nhs_number.as_ref() == Some(number),
-        Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => false,
-    });
+    let has_it = seen
+        .accounts
+        .iter()
+        .any(|account| match account.part::<Identity>() {
+            Seen::Shown(identity, _) => identity.nhs_number.as_ref() == Some(number),
+            Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => false,
+        });
     has_it.then_some(seen.relation)
 }

@@ -15,7 +15,7 @@ use crate::domain::part::{Body, Part, Whole};
 use crate::domain::partial_date::Day;
 use crate::domain::problem::{Problem, ProblemCode, Problems};
 use crate::domain::text::Text;
-use crate::store::{NewVersion, StoreError, Tx};
+use crate::store::{NewVersion, Remembered, StoreError, Tx};
 
 /// A submission, well formed: what is in it may still be impossible or not permitted.
 #[derive(Debug)]
@@ -32,6 +32,10 @@ pub struct Submission {
     pub source: Option<Text>,
     /// The key that makes sending it twice the same as once.
     pub key: String,
+    /// What could not even be read of it: it will be rejected, with whatever else is wrong.
+    pub already: Vec<Problem>,
+    /// Whether some part is missing from `parts` because it could not be read.
+    pub unreadable: bool,
 }
 
 /// What became of a part.
@@ -106,7 +110,11 @@ fn fingerprint(submission: &Submission) -> Result<[u8; 32], StoreError> {
 }
 
 /// Everything that can be wrong with a submission without looking at the register.
-pub(super) fn problems_within(submission: &Submission, organisations: &Organisations, today: Day) -> Problems {
+pub(super) fn problems_within(
+    submission: &Submission,
+    organisations: &Organisations,
+    today: Day,
+) -> Problems {
     let mut problems = Problems::at("record");
     for (body, _) in &submission.parts {
         problems.within(body.part().field(), |problems| {
@@ -114,13 +122,21 @@ pub(super) fn problems_within(submission: &Submission, organisations: &Organisat
             for (path, code, kinds) in body.content().organisations() {
                 match organisations.kind(code) {
                     Some(kind) if kinds.contains(&kind) => {}
-                    Some(_) => problems.report_at(&path, ProblemCode::UnknownOrganisation, "an organisation of another kind belongs here"),
-                    None => problems.report_at(&path, ProblemCode::UnknownOrganisation, "the register does not know this organisation"),
+                    Some(_) => problems.report_at(
+                        &path,
+                        ProblemCode::UnknownOrganisation,
+                        "an organisation of another kind belongs here",
+                    ),
+                    None => problems.report_at(
+                        &path,
+                        ProblemCode::UnknownOrganisation,
+                        "the register does not know this organisation",
+                    ),
                 }
             }
         });
     }
-    if submission.parts.is_empty() {
+    if submission.parts.is_empty() && !submission.unreadable {
         problems.report(ProblemCode::Empty, "submit at least one part");
     }
     problems
@@ -128,7 +144,11 @@ pub(super) fn problems_within(submission: &Submission, organisations: &Organisat
 
 impl Register {
     /// Submits a record.
-    pub async fn submit(&self, visit: &Visit, submission: &Submission) -> Result<Submitted, StoreError> {
+    pub async fn submit(
+        &self,
+        visit: &Visit,
+        submission: &Submission,
+    ) -> Result<Submitted, StoreError> {
         let step = retried!(self.submit_once(visit, submission))?;
         let (id, parts, replayed) = match step {
             Step::Refused(refused) => {
@@ -140,48 +160,73 @@ impl Register {
         let entry = self.store.entry(id, &self.organisations()).await?;
         // A writer on another's behalf may not be a party: then it is told that it was written, and shown nothing.
         match entry.and_then(|entry| visit.view(&entry, &self.ask(None, None))) {
-            Some(entry) => Ok(Submitted::Accepted(Box::new(Receipt { entry, parts, replayed }))),
+            Some(entry) => Ok(Submitted::Accepted(Box::new(Receipt {
+                entry,
+                parts,
+                replayed,
+            }))),
             None => Ok(Submitted::NotPermitted(Vec::new())),
         }
     }
 
-    async fn submit_once(&self, visit: &Visit, submission: &Submission) -> Result<Step, StoreError> {
+    async fn submit_once(
+        &self,
+        visit: &Visit,
+        submission: &Submission,
+    ) -> Result<Step, StoreError> {
         let (today, organisations) = (self.today(), self.organisations());
         let print = fingerprint(submission)?;
-        let parts: Vec<_> = submission.parts.iter().map(|(body, _)| body.part()).collect();
+        let parts: Vec<_> = submission
+            .parts
+            .iter()
+            .map(|(body, _)| body.part())
+            .collect();
         let mut tx = self.begin().await?;
-        let delegations = tx.delegations(&submission.owner, visit.caller().organisation()).await?;
-        let permit = match may_submit(visit.caller(), &submission.owner, submission.kind, &parts, &delegations, today) {
+        let delegations = tx
+            .delegations(&submission.owner, visit.caller().organisation())
+            .await?;
+        let permit = match may_submit(
+            visit.caller(),
+            &submission.owner,
+            submission.kind,
+            &parts,
+            &delegations,
+            today,
+        ) {
             Ok(permit) => permit,
             Err(denied) => return Ok(Step::Refused(Submitted::NotPermitted(denied))),
         };
         if let Some(before) = tx.remembered(permit.by(), &submission.key).await? {
-            if before.fingerprint != print {
-                return Ok(Step::Refused(Submitted::KeyReused));
-            }
-            let Some(account) = tx.account(before.account).await? else { return Err(StoreError::Permit) };
-            let entry = tx.entry_for_update(account.entry, &organisations).await?;
-            let now = entry.iter().flat_map(|entry| &entry.accounts).find(|one| one.id == account.id);
-            let number = |part| now.and_then(|account| account.newest(part)).map_or(0, |version| version.number);
-            let parts = parts.into_iter().map(|part| (part, number(part), Outcome::Confirmed)).collect();
-            return Ok(Step::Written(account.entry, parts, true));
+            return self.replay(&mut tx, &before, print, &parts).await;
         }
-        let row = tx.account_by_local_id(permit.owner(), &submission.local_id).await?;
+        let row = tx
+            .account_by_local_id(permit.owner(), &submission.local_id)
+            .await?;
         let entry = match &row {
             Some(row) => tx.entry_for_update(row.entry, &organisations).await?,
             None => None,
         };
-        let account = entry.iter().flat_map(|entry| &entry.accounts).find(|one| row.as_ref().is_some_and(|row| one.id == row.id));
+        let account = entry
+            .iter()
+            .flat_map(|entry| &entry.accounts)
+            .find(|one| row.as_ref().is_some_and(|row| one.id == row.id));
         let mut problems = problems_within(submission, &organisations, today);
         for (body, _) in &submission.parts {
-            problems.within(body.part().field(), |problems| left_out(account, body, problems));
+            problems.within(body.part().field(), |problems| {
+                left_out(account, body, problems);
+            });
         }
-        let identity = submission.parts.iter().find_map(|(body, _)| Identity::of(body));
+        let identity = submission
+            .parts
+            .iter()
+            .find_map(|(body, _)| Identity::of(body));
         if let Some(identity) = identity {
             identity_clashes(&tx, &permit, account, identity, &mut problems).await?;
         }
-        if !problems.is_empty() {
-            return Ok(Step::Refused(Submitted::Rejected(problems.into_found())));
+        if !problems.is_empty() || !submission.already.is_empty() {
+            let mut all = submission.already.clone();
+            all.extend(problems.into_found());
+            return Ok(Step::Refused(Submitted::Rejected(all)));
         }
         let conflicts = conflicts(account, submission, &permit);
         if !conflicts.is_empty() {
@@ -193,41 +238,133 @@ impl Register {
             (None, None) => AccountId(self.ids.id()),
         };
         let before = account.cloned();
-        let home = self.home(&mut tx, &permit, id, row.as_ref().map(|row| row.entry), submission).await?;
+        let home = self
+            .home(
+                &mut tx,
+                &permit,
+                id,
+                row.as_ref().map(|row| row.entry),
+                submission,
+            )
+            .await?;
         let mut outcomes = Vec::with_capacity(submission.parts.len());
         for (body, _) in &submission.parts {
-            outcomes.push(self.write(&mut tx, &permit, id, before.as_ref(), body, submission.source.as_ref()).await?);
+            outcomes.push(
+                self.write(
+                    &mut tx,
+                    &permit,
+                    id,
+                    before.as_ref(),
+                    body,
+                    submission.source.as_ref(),
+                )
+                .await?,
+            );
         }
-        tx.remember(permit.by(), &submission.key, &print, id).await?;
+        tx.remember(permit.by(), &submission.key, &print, id)
+            .await?;
         tx.change("submission", home, Some(id)).await?;
         self.follow(&mut tx, home, id, today).await?;
         tx.commit().await?;
         Ok(Step::Written(home, outcomes, false))
     }
 
-    async fn write(&self, tx: &mut Tx, permit: &Permit, account: AccountId, before: Option<&Account>, body: &Body, source: Option<&Text>) -> Result<(Part, u32, Outcome), StoreError> {
+    /// The outcome of a submission made before under the same key, read afresh.
+    async fn replay(
+        &self,
+        tx: &mut Tx,
+        before: &Remembered,
+        print: [u8; 32],
+        parts: &[Part],
+    ) -> Result<Step, StoreError> {
+        if before.fingerprint != print {
+            return Ok(Step::Refused(Submitted::KeyReused));
+        }
+        let Some(account) = tx.account(before.account).await? else {
+            return Err(StoreError::Permit);
+        };
+        let entry = tx
+            .entry_for_update(account.entry, &self.organisations())
+            .await?;
+        let mut accounts = entry.iter().flat_map(|entry| &entry.accounts);
+        let now = accounts.find(|one| one.id == account.id);
+        let number = |part| {
+            now.and_then(|account| account.newest(part))
+                .map_or(0, |version| version.number)
+        };
+        let parts = parts
+            .iter()
+            .map(|part| (*part, number(*part), Outcome::Confirmed));
+        Ok(Step::Written(account.entry, parts.collect(), true))
+    }
+
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        permit: &Permit,
+        account: AccountId,
+        before: Option<&Account>,
+        body: &Body,
+        source: Option<&Text>,
+    ) -> Result<(Part, u32, Outcome), StoreError> {
         let part = body.part();
         let standing = permit.standing(part).ok_or(StoreError::Permit)?;
         let newest = before.and_then(|account| account.newest(part));
-        if let Some(same) = newest.filter(|version| version.standing == standing && version.body.as_ref() == Some(body)) {
+        if let Some(same) = newest
+            .filter(|version| version.standing == standing && version.body.as_ref() == Some(body))
+        {
             tx.confirm(permit, same.id).await?;
             return Ok((part, same.number, Outcome::Confirmed));
         }
         let number = newest.map_or(1, |version| version.number.saturating_add(1));
         let (id, salt) = (VersionId(self.ids.id()), self.ids.bytes());
-        tx.append(permit, &NewVersion { id, account, part, number, standing, body: Some(body), source, salt }).await?;
+        tx.append(
+            permit,
+            &NewVersion {
+                id,
+                account,
+                part,
+                number,
+                standing,
+                body: Some(body),
+                source,
+                salt,
+            },
+        )
+        .await?;
         Ok((part, number, Outcome::Recorded))
     }
 
     /// The entry the account belongs to: the one it is in; else one of which its organisation is already a party and whose evidence
     /// matches; else a new one of its own, whether or not anyone else holds this person.
-    async fn home(&self, tx: &mut Tx, permit: &Permit, account: AccountId, current: Option<EntryId>, submission: &Submission) -> Result<EntryId, StoreError> {
+    async fn home(
+        &self,
+        tx: &mut Tx,
+        permit: &Permit,
+        account: AccountId,
+        current: Option<EntryId>,
+        submission: &Submission,
+    ) -> Result<EntryId, StoreError> {
         if current.is_none() {
-            tx.add_account(permit, account, &submission.local_id).await?;
+            tx.add_account(permit, account, &submission.local_id)
+                .await?;
         }
-        let identity = submission.parts.iter().find_map(|(body, _)| Identity::of(body));
-        if let Some(entry) = self.matching_entry(tx, permit.owner(), identity, current).await? {
-            tx.link(permit, account, entry, "NHS number, birth date and surname initial", None).await?;
+        let identity = submission
+            .parts
+            .iter()
+            .find_map(|(body, _)| Identity::of(body));
+        if let Some(entry) = self
+            .matching_entry(tx, permit.owner(), identity, current)
+            .await?
+        {
+            tx.link(
+                permit,
+                account,
+                entry,
+                "NHS number, birth date and surname initial",
+                None,
+            )
+            .await?;
             return Ok(entry);
         }
         if let Some(current) = current {
@@ -235,17 +372,31 @@ impl Register {
         }
         let fresh = EntryId(self.ids.id());
         tx.add_entry(fresh).await?;
-        tx.link(permit, account, fresh, "its own submission", None).await?;
+        tx.link(permit, account, fresh, "its own submission", None)
+            .await?;
         Ok(fresh)
     }
 }
 
 fn left_out(account: Option<&Account>, body: &Body, problems: &mut Problems) {
-    let explained: BTreeSet<&ItemKey> = body.content().left_out().iter().map(|one| &one.key).collect();
+    let explained: BTreeSet<&ItemKey> = body
+        .content()
+        .left_out()
+        .iter()
+        .map(|one| &one.key)
+        .collect();
     let kept: BTreeSet<&ItemKey> = body.content().keys().into_iter().collect();
-    let newest = account.and_then(|account| account.newest(body.part())).filter(|version| !matches!(version.standing, Standing::Withdrawn(_)));
-    let before = newest.and_then(|version| version.body.as_ref()).map(|body| body.content().keys()).unwrap_or_default();
-    let missing = before.into_iter().filter(|key| !kept.contains(key) && !explained.contains(key)).count();
+    let newest = account
+        .and_then(|account| account.newest(body.part()))
+        .filter(|version| !matches!(version.standing, Standing::Withdrawn(_)));
+    let before = newest
+        .and_then(|version| version.body.as_ref())
+        .map(|body| body.content().keys())
+        .unwrap_or_default();
+    let missing = before
+        .into_iter()
+        .filter(|key| !kept.contains(key) && !explained.contains(key))
+        .count();
     if missing > 0 {
         problems.report_at(
             "leftOut",
@@ -254,13 +405,27 @@ fn left_out(account: Option<&Account>, body: &Body, problems: &mut Problems) {
         );
     }
     if explained.iter().any(|key| kept.contains(*key)) {
-        problems.report_at("leftOut", ProblemCode::DuplicateKey, "an item is both in the list and left out of it");
+        problems.report_at(
+            "leftOut",
+            ProblemCode::DuplicateKey,
+            "an item is both in the list and left out of it",
+        );
     }
 }
 
-async fn identity_clashes(tx: &Tx, permit: &Permit, account: Option<&Account>, identity: &Identity, problems: &mut Problems) -> Result<(), StoreError> {
-    let Some(number) = &identity.nhs_number else { return Ok(()) };
-    let held = account.and_then(Account::stated::<Identity>).and_then(|before| before.nhs_number.as_ref());
+async fn identity_clashes(
+    tx: &Tx,
+    permit: &Permit,
+    account: Option<&Account>,
+    identity: &Identity,
+    problems: &mut Problems,
+) -> Result<(), StoreError> {
+    let Some(number) = &identity.nhs_number else {
+        return Ok(());
+    };
+    let held = account
+        .and_then(Account::stated::<Identity>)
+        .and_then(|before| before.nhs_number.as_ref());
     let others = tx.evidence(permit.owner(), number).await?;
     problems.within("identity", |problems| {
         if held.is_some_and(|held| held != number) {
@@ -280,7 +445,10 @@ async fn identity_clashes(tx: &Tx, permit: &Permit, account: Option<&Account>, i
 fn conflicts(account: Option<&Account>, submission: &Submission, permit: &Permit) -> Vec<Conflict> {
     let conflict = |(body, expected): &(Body, Option<u32>)| {
         let newest = account.and_then(|account| account.newest(body.part()));
-        let same = newest.is_some_and(|version| Some(version.standing) == permit.standing(body.part()) && version.body.as_ref() == Some(body));
+        let same = newest.is_some_and(|version| {
+            Some(version.standing) == permit.standing(body.part())
+                && version.body.as_ref() == Some(body)
+        });
         let current = newest.map_or(0, |version| version.number);
         (!same && expected.unwrap_or(0) != current).then(|| Conflict {
             part: body.part(),
@@ -299,5 +467,8 @@ pub(super) fn same_person(one: &Identity, other: &Identity) -> bool {
 
 /// The identities that the accounts of an entry state at present.
 pub(super) fn identities(entry: &Entry) -> impl Iterator<Item = (&Account, &Identity)> {
-    entry.accounts.iter().filter_map(|account| Some((account, account.stated::<Identity>()?)))
+    entry
+        .accounts
+        .iter()
+        .filter_map(|account| Some((account, account.stated::<Identity>()?)))
 }

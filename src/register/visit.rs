@@ -23,7 +23,13 @@ pub struct Visit {
 impl Visit {
     /// A request. `operation` is a fixed word, never the caller's own text.
     pub const fn new(caller: Caller, request_id: String, operation: &'static str) -> Self {
-        Self { caller, request_id, operation, shown: Mutex::new(BTreeSet::new()), refused: AtomicBool::new(false) }
+        Self {
+            caller,
+            request_id,
+            operation,
+            shown: Mutex::new(BTreeSet::new()),
+            refused: AtomicBool::new(false),
+        }
     }
 
     /// Who asks.
@@ -45,7 +51,10 @@ impl Visit {
     pub(super) fn view(&self, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         let seen = view(&self.caller, entry, ask);
         if seen.is_some() {
-            self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.id);
+            self.shown
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(entry.id);
         }
         seen
     }
@@ -54,7 +63,13 @@ impl Visit {
 impl Register {
     /// Writes the answer's row of the access log. The answer must not leave before this has returned, nor at all if it fails.
     pub async fn close(&self, visit: &Visit, failed: bool) -> Result<(), StoreError> {
-        let shown: Vec<_> = visit.shown.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect();
+        let shown: Vec<_> = visit
+            .shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .copied()
+            .collect();
         let outcome = match (failed, visit.refused.load(Ordering::Relaxed)) {
             (true, _) => Answered::Failed,
             (false, true) => Answered::Refused,
@@ -74,7 +89,15 @@ impl Register {
 
     /// Writes the row of a request that nobody could be found behind.
     pub async fn turn_away(&self, request_id: &str, why: &'static str) -> Result<(), StoreError> {
-        let row = LogRow { id: self.ids.id(), at: self.now(), request_id, caller: None, operation: why, outcome: Answered::Refused, shown: &[] };
+        let row = LogRow {
+            id: self.ids.id(),
+            at: self.now(),
+            request_id,
+            caller: None,
+            operation: why,
+            outcome: Answered::Refused,
+            shown: &[],
+        };
         self.store.log(&row).await
     }
 }

@@ -23,7 +23,15 @@ pub enum Withdrawn {
 
 impl Register {
     /// Withdraws a part of one of the caller's own accounts.
-    pub async fn withdraw(&self, visit: &Visit, account: AccountId, part: Part, expected: u32, why: Withdrawal, source: Option<&Text>) -> Result<Withdrawn, StoreError> {
+    pub async fn withdraw(
+        &self,
+        visit: &Visit,
+        account: AccountId,
+        part: Part,
+        expected: u32,
+        why: Withdrawal,
+        source: Option<&Text>,
+    ) -> Result<Withdrawn, StoreError> {
         match retried!(self.withdraw_once(visit, account, part, expected, why, source))? {
             Err(refused) => {
                 visit.refuse();
@@ -32,27 +40,55 @@ impl Register {
             Ok(id) => {
                 let entry = self.store.entry(id, &self.organisations()).await?;
                 let seen = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
-                Ok(seen.map_or(Withdrawn::NotFound, |entry| Withdrawn::Done(Box::new(entry))))
+                Ok(seen.map_or(Withdrawn::NotFound, |entry| {
+                    Withdrawn::Done(Box::new(entry))
+                }))
             }
         }
     }
 
-    async fn withdraw_once(&self, visit: &Visit, id: AccountId, part: Part, expected: u32, why: Withdrawal, source: Option<&Text>) -> Result<Result<EntryId, Withdrawn>, StoreError> {
+    async fn withdraw_once(
+        &self,
+        visit: &Visit,
+        id: AccountId,
+        part: Part,
+        expected: u32,
+        why: Withdrawal,
+        source: Option<&Text>,
+    ) -> Result<Result<EntryId, Withdrawn>, StoreError> {
         let (today, organisations) = (self.today(), self.organisations());
-        let Some(scope) = scope(visit.caller()) else { return Ok(Err(Withdrawn::NotFound)) };
-        let Some(row) = self.store.own_account(&scope, id).await? else { return Ok(Err(Withdrawn::NotFound)) };
+        let Some(scope) = scope(visit.caller()) else {
+            return Ok(Err(Withdrawn::NotFound));
+        };
+        let Some(row) = self.store.own_account(&scope, id).await? else {
+            return Ok(Err(Withdrawn::NotFound));
+        };
         let mut tx = self.begin().await?;
         let entry = tx.entry_for_update(row.entry, &organisations).await?;
-        let Some(account) = entry.iter().flat_map(|entry| &entry.accounts).find(|one| one.id == id) else { return Ok(Err(Withdrawn::NotFound)) };
+        let Some(account) = entry
+            .iter()
+            .flat_map(|entry| &entry.accounts)
+            .find(|one| one.id == id)
+        else {
+            return Ok(Err(Withdrawn::NotFound));
+        };
         let permit = match may(visit.caller(), &Act::Withdraw(account, part), today) {
             Ok(permit) => permit,
             Err(denied) => return Ok(Err(Withdrawn::NotPermitted(denied))),
         };
-        let Some(newest) = account.newest(part).filter(|version| !matches!(version.standing, Standing::Withdrawn(_))) else {
+        let Some(newest) = account
+            .newest(part)
+            .filter(|version| !matches!(version.standing, Standing::Withdrawn(_)))
+        else {
             return Ok(Err(Withdrawn::NotFound));
         };
         if newest.number != expected {
-            let conflict = Conflict { part, expected: Some(expected), current: newest.number, by: newest.by.clone() };
+            let conflict = Conflict {
+                part,
+                expected: Some(expected),
+                current: newest.number,
+                by: newest.by.clone(),
+            };
             return Ok(Err(Withdrawn::Stale(conflict)));
         }
         let new = NewVersion {

@@ -2,11 +2,17 @@
 //! cannot be read names its table, column and id, and nothing of its content.
 
 use chrono::DateTime;
-use entity::{account_link, delegation, notification, notification_answer, organisation, part_version, succession};
+use entity::{
+    account_link, delegation, notification, notification_answer, organisation, part_version,
+    succession,
+};
 
 use super::StoreError;
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Delegation, Membership, Moment, Notification, NotificationKind, Reply, Standing, Version, Withdrawal};
+use crate::domain::entry::{
+    Delegation, Membership, Moment, Notification, NotificationKind, Reply, Standing, Version,
+    Withdrawal,
+};
 use crate::domain::id::{AccountId, NotificationId, VersionId};
 use crate::domain::organisation::{Kind, Organisation, Succession};
 use crate::domain::part::{Body, Part};
@@ -17,15 +23,27 @@ use crate::domain::text::Text;
 pub const CODEC: i32 = 1;
 
 pub fn moment(position: i64, at: i64) -> Result<Moment, StoreError> {
-    let at = DateTime::from_timestamp_micros(at).ok_or_else(|| StoreError::unreadable("*", "at", position))?;
+    let at = DateTime::from_timestamp_micros(at)
+        .ok_or_else(|| StoreError::unreadable("*", "at", position))?;
     Ok(Moment { position, at })
 }
 
-pub fn code(table: &'static str, column: &'static str, id: impl ToString, text: &str) -> Result<OrganisationCode, StoreError> {
-    text.parse().map_err(|_| StoreError::unreadable(table, column, id))
+pub fn code(
+    table: &'static str,
+    column: &'static str,
+    id: impl std::fmt::Display,
+    text: &str,
+) -> Result<OrganisationCode, StoreError> {
+    text.parse()
+        .map_err(|_| StoreError::unreadable(table, column, id))
 }
 
-pub fn day(table: &'static str, column: &'static str, id: impl ToString, text: &str) -> Result<Day, StoreError> {
+pub fn day(
+    table: &'static str,
+    column: &'static str,
+    id: impl std::fmt::Display,
+    text: &str,
+) -> Result<Day, StoreError> {
     partial_date::day(text).map_err(|_| StoreError::unreadable(table, column, id))
 }
 
@@ -80,37 +98,80 @@ pub fn version(row: part_version::Model) -> Result<Version, StoreError> {
     if codec > CODEC {
         return Err(unreadable("codec"));
     }
-    let body = body.map(|document| Body::decode(part, &document)).transpose().map_err(|_| unreadable("body"))?;
+    let body = body
+        .map(|document| Body::decode(part, &document))
+        .transpose()
+        .map_err(|_| unreadable("body"))?;
     Ok(Version {
         id: VersionId(id),
         part,
         number: u32::try_from(number).map_err(|_| unreadable("number"))?,
         known: moment(position, at)?,
         by: code("part_version", "by_organisation", id, &by_organisation)?,
-        on_behalf_of: on_behalf_of.map(|text| code("part_version", "on_behalf_of", id, &text)).transpose()?,
-        source: source.map(Text::try_from).transpose().map_err(|_| unreadable("source"))?,
+        on_behalf_of: on_behalf_of
+            .map(|text| code("part_version", "on_behalf_of", id, &text))
+            .transpose()?,
+        source: source
+            .map(Text::try_from)
+            .transpose()
+            .map_err(|_| unreadable("source"))?,
         standing: standing(&stands).ok_or_else(|| unreadable("standing"))?,
         body,
-        commitment: commitment.try_into().map_err(|_| unreadable("commitment"))?,
+        commitment: commitment
+            .try_into()
+            .map_err(|_| unreadable("commitment"))?,
     })
 }
 
 pub fn membership(row: &account_link::Model) -> Result<Membership, StoreError> {
-    let account_link::Model { account_id: _, entry_id: _, from_position, from_at, until_position, until_at, evidence: _, reason: _ } = row;
-    let until = until_position.zip(*until_at).map(|(position, at)| moment(position, at)).transpose()?;
-    Ok(Membership { from: moment(*from_position, *from_at)?, until })
+    let account_link::Model {
+        account_id: _,
+        entry_id: _,
+        from_position,
+        from_at,
+        until_position,
+        until_at,
+        evidence: _,
+        reason: _,
+    } = row;
+    let until = until_position
+        .zip(*until_at)
+        .map(|(position, at)| moment(position, at))
+        .transpose()?;
+    Ok(Membership {
+        from: moment(*from_position, *from_at)?,
+        until,
+    })
 }
 
-pub fn notification(row: notification::Model, answers: &[notification_answer::Model]) -> Result<Notification, StoreError> {
-    let notification::Model { id, account_id, from_organisation, to_organisation, kind, due, position, at } = row;
+pub fn notification(
+    row: notification::Model,
+    answers: &[notification_answer::Model],
+) -> Result<Notification, StoreError> {
+    let notification::Model {
+        id,
+        account_id,
+        from_organisation,
+        to_organisation,
+        kind,
+        due,
+        position,
+        at,
+    } = row;
     let unreadable = |column| StoreError::unreadable("notification", column, id);
-    let newest = answers.iter().filter(|one| one.notification_id == id).max_by_key(|one| one.position);
+    let newest = answers
+        .iter()
+        .filter(|one| one.notification_id == id)
+        .max_by_key(|one| one.position);
     Ok(Notification {
         id: NotificationId(id),
         account: AccountId(account_id),
         from: code("notification", "from_organisation", id, &from_organisation)?,
         to: code("notification", "to_organisation", id, &to_organisation)?,
-        kind: NotificationKind::ALL.into_iter().find(|one| one.name() == kind).ok_or_else(|| unreadable("kind"))?,
+        kind: NotificationKind::ALL
+            .into_iter()
+            .find(|one| one.name() == kind)
+            .ok_or_else(|| unreadable("kind"))?,
         raised: moment(position, at)?,
         due: day("notification", "due", id, &due)?,
         answer: newest.map(answer).transpose()?,
@@ -118,8 +179,15 @@ pub fn notification(row: notification::Model, answers: &[notification_answer::Mo
 }
 
 fn answer(row: &notification_answer::Model) -> Result<(Reply, Moment), StoreError> {
-    let notification_answer::Model { notification_id, reply, reason, position, at } = row;
-    let unreadable = |column| StoreError::unreadable("notification_answer", column, notification_id);
+    let notification_answer::Model {
+        notification_id,
+        reply,
+        reason,
+        position,
+        at,
+    } = row;
+    let unreadable =
+        |column| StoreError::unreadable("notification_answer", column, notification_id);
     let reply = match (reply.as_str(), reason.clone().map(Text::try_from)) {
         ("accepted", _) => Reply::Accepted,
         ("denied", Some(Ok(reason))) => Reply::Denied(reason),
@@ -129,19 +197,37 @@ fn answer(row: &notification_answer::Model) -> Result<(Reply, Moment), StoreErro
 }
 
 pub fn delegation(row: delegation::Model) -> Result<Delegation, StoreError> {
-    let delegation::Model { id, from_organisation, to_organisation, part, starts, ends, position, at } = row;
+    let delegation::Model {
+        id,
+        from_organisation,
+        to_organisation,
+        part,
+        starts,
+        ends,
+        position,
+        at,
+    } = row;
     Ok(Delegation {
         from: code("delegation", "from_organisation", id, &from_organisation)?,
         to: code("delegation", "to_organisation", id, &to_organisation)?,
         part: Part::named(&part).ok_or_else(|| StoreError::unreadable("delegation", "part", id))?,
         starts: day("delegation", "starts", id, &starts)?,
-        ends: ends.map(|text| day("delegation", "ends", id, &text)).transpose()?,
+        ends: ends
+            .map(|text| day("delegation", "ends", id, &text))
+            .transpose()?,
         known: moment(position, at)?,
     })
 }
 
 pub fn organisation(row: organisation::Model) -> Result<Organisation, StoreError> {
-    let organisation::Model { code: text, kind, name, opened, closed, unverified } = row;
+    let organisation::Model {
+        code: text,
+        kind,
+        name,
+        opened,
+        closed,
+        unverified,
+    } = row;
     Ok(Organisation {
         code: code("organisation", "code", &text, &text)?,
         kind: Kind::ALL
@@ -149,14 +235,22 @@ pub fn organisation(row: organisation::Model) -> Result<Organisation, StoreError
             .find(|one| kind_name(*one) == kind)
             .ok_or_else(|| StoreError::unreadable("organisation", "kind", &text))?,
         name,
-        opened: opened.map(|one| day("organisation", "opened", &text, &one)).transpose()?,
-        closed: closed.map(|one| day("organisation", "closed", &text, &one)).transpose()?,
+        opened: opened
+            .map(|one| day("organisation", "opened", &text, &one))
+            .transpose()?,
+        closed: closed
+            .map(|one| day("organisation", "closed", &text, &one))
+            .transpose()?,
         unverified,
     })
 }
 
 pub fn succession(row: &succession::Model) -> Result<Succession, StoreError> {
-    let succession::Model { predecessor, successor, on_day } = row;
+    let succession::Model {
+        predecessor,
+        successor,
+        on_day,
+    } = row;
     Ok(Succession {
         predecessor: code("succession", "predecessor", predecessor, predecessor)?,
         successor: code("succession", "successor", predecessor, successor)?,

@@ -1,5 +1,7 @@
 //! Lists, counts and the order of both: drawn from an organisation's own rows and from nothing else.
 
+use std::fmt::Write;
+
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
@@ -91,11 +93,15 @@ impl Sql {
     /// The row holds on the day: both tables of derived rows have the same columns for it.
     fn on(&mut self, table: &str, day: Day) -> String {
         let day = self.bind(day.to_string());
-        format!("{table}.from_day <= {day} AND ({table}.until_day IS NULL OR {table}.until_day > {day})")
+        format!(
+            "{table}.from_day <= {day} AND ({table}.until_day IS NULL OR {table}.until_day > {day})"
+        )
     }
 
     fn after(&mut self, page: &Page, key: &str, id: &str) -> String {
-        let Some((from, at)) = &page.after else { return String::new() };
+        let Some((from, at)) = &page.after else {
+            return String::new();
+        };
         let (from, at) = (self.bind(from.clone()), self.bind(*at));
         format!(" AND ({key} > {from} OR ({key} = {from} AND {id} > {at}))")
     }
@@ -105,34 +111,55 @@ fn entries_where(sql: &mut Sql, scope: &Scope, query: &EntryQuery) -> String {
     let me = sql.bind(scope.organisation().as_str());
     let mut wanted = format!("p.organisation = {me} AND {}", sql.on("p", query.today));
     if let Some(relation) = query.relation {
-        wanted.push_str(&format!(" AND p.relation = {}", sql.bind(relation.name())));
+        let _ = write!(wanted, " AND p.relation = {}", sql.bind(relation.name()));
     }
     if query.rule.is_some() || query.acting {
-        let mut seen = format!("d.entry_id = p.entry_id AND d.organisation = p.organisation AND {}", sql.on("d", query.today));
+        let mut seen = format!(
+            "d.entry_id = p.entry_id AND d.organisation = p.organisation AND {}",
+            sql.on("d", query.today)
+        );
         if let Some(rule) = query.rule {
-            seen.push_str(&format!(" AND d.rule = {}", sql.bind(rule)));
+            let _ = write!(seen, " AND d.rule = {}", sql.bind(rule));
         }
         if query.acting {
             seen.push_str(" AND d.acting");
         }
-        wanted.push_str(&format!(" AND EXISTS (SELECT 1 FROM party_discrepancy d WHERE {seen})"));
+        let _ = write!(
+            wanted,
+            " AND EXISTS (SELECT 1 FROM party_discrepancy d WHERE {seen})"
+        );
     }
     wanted
 }
 
 impl Store {
     async fn rows(&self, text: &str, sql: Sql) -> Result<Vec<QueryResult>, StoreError> {
-        Ok(self.readers.query_all_raw(statement(self.readers.get_database_backend(), text, sql.values)).await?)
+        Ok(self
+            .readers
+            .query_all_raw(statement(
+                self.readers.get_database_backend(),
+                text,
+                sql.values,
+            ))
+            .await?)
     }
 
     async fn count(&self, text: &str, sql: Sql) -> Result<u64, StoreError> {
         let rows = self.rows(text, sql).await?;
-        let count: i64 = rows.first().ok_or(StoreError::missing("count"))?.try_get_by_index(0)?;
+        let count: i64 = rows
+            .first()
+            .ok_or(StoreError::missing("count"))?
+            .try_get_by_index(0)?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
     /// A page of entries.
-    pub async fn list_entries(&self, scope: &Scope, query: &EntryQuery, page: &Page) -> Result<Vec<EntryRow>, StoreError> {
+    pub async fn list_entries(
+        &self,
+        scope: &Scope,
+        query: &EntryQuery,
+        page: &Page,
+    ) -> Result<Vec<EntryRow>, StoreError> {
         let mut sql = Sql::default();
         let wanted = entries_where(&mut sql, scope, query);
         let key = match query.order {
@@ -150,24 +177,43 @@ impl Store {
              WHERE 1 = 1{after} ORDER BY l.place, l.entry_id LIMIT {limit}"
         );
         let rows = self.rows(&text, sql).await?;
-        rows.iter().map(|row| Ok(EntryRow { id: EntryId(row.try_get_by_index(0)?), key: row.try_get_by_index(1)? })).collect()
+        rows.iter()
+            .map(|row| {
+                Ok(EntryRow {
+                    id: EntryId(row.try_get_by_index(0)?),
+                    key: row.try_get_by_index(1)?,
+                })
+            })
+            .collect()
     }
 
     /// How many entries.
-    pub async fn count_entries(&self, scope: &Scope, query: &EntryQuery) -> Result<u64, StoreError> {
+    pub async fn count_entries(
+        &self,
+        scope: &Scope,
+        query: &EntryQuery,
+    ) -> Result<u64, StoreError> {
         let mut sql = Sql::default();
         let wanted = entries_where(&mut sql, scope, query);
-        self.count(&format!("SELECT COUNT(*) FROM entry_party p WHERE {wanted}"), sql).await
+        self.count(
+            &format!("SELECT COUNT(*) FROM entry_party p WHERE {wanted}"),
+            sql,
+        )
+        .await
     }
 
     fn discrepancies_where(sql: &mut Sql, scope: &Scope, query: &DiscrepancyQuery) -> String {
         let me = sql.bind(scope.organisation().as_str());
         let mut wanted = format!("d.organisation = {me} AND {}", sql.on("d", query.today));
         if let Some(rule) = query.rule {
-            wanted.push_str(&format!(" AND d.rule = {}", sql.bind(rule)));
+            let _ = write!(wanted, " AND d.rule = {}", sql.bind(rule));
         }
         if let Some(at_least) = query.at_least {
-            wanted.push_str(&format!(" AND d.severity <= {}", sql.bind(i32::from(at_least as u8) + 1)));
+            let _ = write!(
+                wanted,
+                " AND d.severity <= {}",
+                sql.bind(i32::from(at_least as u8) + 1)
+            );
         }
         if query.acting {
             wanted.push_str(" AND d.acting");
@@ -176,7 +222,12 @@ impl Store {
     }
 
     /// A page of discrepancies, gravest first.
-    pub async fn list_discrepancies(&self, scope: &Scope, query: &DiscrepancyQuery, page: &Page) -> Result<Vec<DiscrepancyRow>, StoreError> {
+    pub async fn list_discrepancies(
+        &self,
+        scope: &Scope,
+        query: &DiscrepancyQuery,
+        page: &Page,
+    ) -> Result<Vec<DiscrepancyRow>, StoreError> {
         let mut sql = Sql::default();
         let wanted = Self::discrepancies_where(&mut sql, scope, query);
         let after = sql.after(page, "CAST(d.severity AS TEXT)", "d.id");
@@ -187,21 +238,41 @@ impl Store {
         let rows = self.rows(&text, sql).await?;
         rows.iter()
             .map(|row| {
-                let (id, entry) = (DiscrepancyId(row.try_get_by_index(0)?), EntryId(row.try_get_by_index(1)?));
-                Ok(DiscrepancyRow { id, entry, key: row.try_get_by_index(2)? })
+                let (id, entry) = (
+                    DiscrepancyId(row.try_get_by_index(0)?),
+                    EntryId(row.try_get_by_index(1)?),
+                );
+                Ok(DiscrepancyRow {
+                    id,
+                    entry,
+                    key: row.try_get_by_index(2)?,
+                })
             })
             .collect()
     }
 
     /// How many discrepancies.
-    pub async fn count_discrepancies(&self, scope: &Scope, query: &DiscrepancyQuery) -> Result<u64, StoreError> {
+    pub async fn count_discrepancies(
+        &self,
+        scope: &Scope,
+        query: &DiscrepancyQuery,
+    ) -> Result<u64, StoreError> {
         let mut sql = Sql::default();
         let wanted = Self::discrepancies_where(&mut sql, scope, query);
-        self.count(&format!("SELECT COUNT(*) FROM party_discrepancy d WHERE {wanted}"), sql).await
+        self.count(
+            &format!("SELECT COUNT(*) FROM party_discrepancy d WHERE {wanted}"),
+            sql,
+        )
+        .await
     }
 
     /// A page of the notifications an organisation received or sent, newest first, with their entries.
-    pub async fn list_notifications(&self, scope: &Scope, unanswered: bool, page: &Page) -> Result<Vec<(NotificationId, EntryId, String)>, StoreError> {
+    pub async fn list_notifications(
+        &self,
+        scope: &Scope,
+        unanswered: bool,
+        page: &Page,
+    ) -> Result<Vec<(NotificationId, EntryId, String)>, StoreError> {
         let mut sql = Sql::default();
         let me = sql.bind(scope.organisation().as_str());
         let mut wanted = format!("(n.to_organisation = {me} OR n.from_organisation = {me})");
@@ -219,20 +290,54 @@ impl Store {
         );
         let rows = self.rows(&text, sql).await?;
         rows.iter()
-            .map(|row| Ok((NotificationId(row.try_get_by_index(0)?), EntryId(row.try_get_by_index(1)?), row.try_get_by_index(2)?)))
+            .map(|row| {
+                Ok((
+                    NotificationId(row.try_get_by_index(0)?),
+                    EntryId(row.try_get_by_index(1)?),
+                    row.try_get_by_index(2)?,
+                ))
+            })
+            .collect()
+    }
+
+    /// The ids of entries after one, in order: for the operator's own jobs, which show nobody.
+    pub async fn entry_ids(
+        &self,
+        after: Option<EntryId>,
+        limit: u64,
+    ) -> Result<Vec<EntryId>, StoreError> {
+        let mut sql = Sql::default();
+        let after = after
+            .map(|id| format!("WHERE id > {}", sql.bind(id.0)))
+            .unwrap_or_default();
+        let limit = sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        let rows = self
+            .rows(
+                &format!("SELECT id FROM entry {after} ORDER BY id LIMIT {limit}"),
+                sql,
+            )
+            .await?;
+        rows.iter()
+            .map(|row| Ok(EntryId(row.try_get_by_index(0)?)))
             .collect()
     }
 
     /// Whether rows of a demo mark this register, under this name.
     pub async fn mark(&self, name: &str) -> Result<Option<String>, StoreError> {
         use sea_orm::EntityTrait;
-        Ok(entity::register_mark::Entity::find_by_id(name.to_owned()).one(&self.readers).await?.map(|row| row.value))
+        Ok(entity::register_mark::Entity::find_by_id(name.to_owned())
+            .one(&self.readers)
+            .await?
+            .map(|row| row.value))
     }
 
     /// The newest commit.
     pub async fn newest(&self) -> Result<crate::domain::entry::Moment, StoreError> {
         use sea_orm::EntityTrait;
-        let row = entity::register_clock::Entity::find_by_id(1_i64).one(&self.readers).await?.ok_or(StoreError::missing("register_clock"))?;
+        let row = entity::register_clock::Entity::find_by_id(1_i64)
+            .one(&self.readers)
+            .await?
+            .ok_or(StoreError::missing("register_clock"))?;
         codec::moment(row.position, row.at)
     }
 }

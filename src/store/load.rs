@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use entity::{
-    account, account_key, account_link, assignment, delegation, feed, first_read, notification, notification_answer, part_version,
+    account, account_key, account_link, assignment, delegation, feed, first_read, notification,
+    notification_answer, part_version,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement,
+};
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx, codec};
 use crate::access::Scope;
 use crate::domain::code::{LocalId, OrganisationCode};
-use crate::domain::entry::{Account, Entry, Membership};
+use crate::domain::entry::{Account, Delegation, Entry, Membership, Version};
 use crate::domain::id::{AccountId, EntryId, NotificationId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::organisation::Organisations;
@@ -41,7 +44,11 @@ pub struct Evidence {
     pub born_and_initial: Option<(Day, char)>,
 }
 
-async fn entries<C: ConnectionTrait>(db: &C, ids: &[EntryId], organisations: &Arc<Organisations>) -> Result<Vec<Entry>, StoreError> {
+async fn entries<C: ConnectionTrait>(
+    db: &C,
+    ids: &[EntryId],
+    organisations: &Arc<Organisations>,
+) -> Result<Vec<Entry>, StoreError> {
     let wanted: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -52,7 +59,10 @@ async fn entries<C: ConnectionTrait>(db: &C, ids: &[EntryId], organisations: &Ar
         .all(db)
         .await?;
     let account_ids: Vec<Uuid> = links.iter().map(|link| link.account_id).collect();
-    let accounts = account::Entity::find().filter(account::Column::Id.is_in(account_ids.clone())).all(db).await?;
+    let accounts = account::Entity::find()
+        .filter(account::Column::Id.is_in(account_ids.clone()))
+        .all(db)
+        .await?;
     let rows = part_version::Entity::find()
         .filter(part_version::Column::AccountId.is_in(account_ids.clone()))
         .order_by_asc(part_version::Column::Position)
@@ -61,7 +71,10 @@ async fn entries<C: ConnectionTrait>(db: &C, ids: &[EntryId], organisations: &Ar
         .await?;
     let mut versions: BTreeMap<Uuid, Vec<_>> = BTreeMap::new();
     for row in rows {
-        versions.entry(row.account_id).or_default().push(Arc::new(codec::version(row)?));
+        versions
+            .entry(row.account_id)
+            .or_default()
+            .push(Arc::new(codec::version(row)?));
     }
     let told = notification::Entity::find()
         .filter(notification::Column::AccountId.is_in(account_ids))
@@ -72,86 +85,168 @@ async fn entries<C: ConnectionTrait>(db: &C, ids: &[EntryId], organisations: &Ar
         .filter(notification_answer::Column::NotificationId.is_in(told.iter().map(|one| one.id)))
         .all(db)
         .await?;
-    let reads = first_read::Entity::find().filter(first_read::Column::EntryId.is_in(wanted.clone())).all(db).await?;
-    let assigned = assignment::Entity::find().filter(assignment::Column::EntryId.is_in(wanted)).all(db).await?;
-    let codes: Vec<String> = accounts.iter().map(|one| one.organisation.clone()).collect();
-    let feeds = feed::Entity::find().filter(feed::Column::Organisation.is_in(codes.clone())).all(db).await?;
+    let reads = first_read::Entity::find()
+        .filter(first_read::Column::EntryId.is_in(wanted.clone()))
+        .all(db)
+        .await?;
+    let assigned = assignment::Entity::find()
+        .filter(assignment::Column::EntryId.is_in(wanted))
+        .all(db)
+        .await?;
+    let codes: Vec<String> = accounts
+        .iter()
+        .map(|one| one.organisation.clone())
+        .collect();
+    let feeds = feed::Entity::find()
+        .filter(feed::Column::Organisation.is_in(codes.clone()))
+        .all(db)
+        .await?;
     let either = Condition::any()
         .add(delegation::Column::FromOrganisation.is_in(codes.clone()))
         .add(delegation::Column::ToOrganisation.is_in(codes));
     let delegations = delegation::Entity::find().filter(either).all(db).await?;
-    let delegations: Vec<_> = delegations.into_iter().map(codec::delegation).collect::<Result<_, _>>()?;
+    let delegations: Vec<_> = delegations
+        .into_iter()
+        .map(codec::delegation)
+        .collect::<Result<_, _>>()?;
+    let rows = Rows {
+        links,
+        accounts,
+        versions,
+        told,
+        answers,
+        reads,
+        assigned,
+        feeds,
+        delegations,
+    };
     ids.iter()
-        .map(|id| {
-            let mut members: Vec<Account> = Vec::new();
-            for link in links.iter().filter(|link| link.entry_id == id.0) {
-                let membership = codec::membership(link)?;
-                match members.iter_mut().find(|member| member.id.0 == link.account_id) {
-                    Some(member) => member.memberships.push(membership),
-                    None => members.push(member(link.account_id, membership, &accounts, &versions)?),
-                }
-            }
-            // An account whose last stretch here is over shows nothing of what it said afterwards.
-            for member in &mut members {
-                if let Some(last) = member.memberships.iter().map(|one| one.until).max_by_key(|until| until.map_or(i64::MAX, |at| at.position)).flatten() {
-                    member.versions.retain(|version| version.known.position <= last.position);
-                }
-            }
-            let mut feeds_here = BTreeMap::new();
-            for row in feeds.iter().filter(|row| members.iter().any(|member| member.organisation.as_str() == row.organisation)) {
-                let part = Part::named(&row.part).ok_or_else(|| StoreError::unreadable("feed", "part", &row.organisation))?;
-                feeds_here.insert((codec::code("feed", "organisation", "-", &row.organisation)?, part), codec::moment(row.position, row.at)?);
-            }
-            let mut notifications = Vec::new();
-            for row in told.iter().filter(|row| members.iter().any(|member| member.id.0 == row.account_id)) {
-                notifications.push(codec::notification(row.clone(), &answers)?);
-            }
-            let mut first_reads = BTreeMap::new();
-            for row in reads.iter().filter(|row| row.entry_id == id.0) {
-                first_reads.insert(codec::code("first_read", "organisation", row.entry_id, &row.organisation)?, codec::moment(row.position, row.at)?);
-            }
-            let mut assigned_here = BTreeMap::new();
-            for row in assigned.iter().filter(|row| row.entry_id == id.0) {
-                let to = codec::code("assignment", "successor", row.entry_id, &row.successor)?;
-                assigned_here.insert(codec::code("assignment", "predecessor", row.entry_id, &row.predecessor)?, (to, codec::moment(row.position, row.at)?));
-            }
-            Ok(Entry {
-                id: *id,
-                accounts: members,
-                notifications,
-                first_reads,
-                feeds: feeds_here,
-                delegations: delegations.clone(),
-                assigned: assigned_here,
-                organisations: Arc::clone(organisations),
-            })
-        })
+        .map(|id| rows.entry(*id, organisations))
         .collect()
 }
 
-fn member(
-    id: Uuid,
-    membership: Membership,
-    accounts: &[account::Model],
-    versions: &BTreeMap<Uuid, Vec<Arc<crate::domain::entry::Version>>>,
-) -> Result<Account, StoreError> {
-    let row = accounts.iter().find(|one| one.id == id).ok_or_else(|| StoreError::unreadable("account_link", "account_id", id))?;
-    Ok(Account {
-        id: AccountId(id),
-        organisation: codec::code("account", "organisation", id, &row.organisation)?,
-        local_id: row.local_id.parse().map_err(|_| StoreError::unreadable("account", "local_id", id))?,
-        memberships: vec![membership],
-        versions: versions.get(&id).cloned().unwrap_or_default(),
-    })
+/// Everything read for some entries.
+struct Rows {
+    links: Vec<account_link::Model>,
+    accounts: Vec<account::Model>,
+    versions: BTreeMap<Uuid, Vec<Arc<Version>>>,
+    told: Vec<notification::Model>,
+    answers: Vec<notification_answer::Model>,
+    reads: Vec<first_read::Model>,
+    assigned: Vec<assignment::Model>,
+    feeds: Vec<feed::Model>,
+    delegations: Vec<Delegation>,
 }
 
-async fn one<C: ConnectionTrait>(db: &C, id: EntryId, organisations: &Arc<Organisations>) -> Result<Option<Entry>, StoreError> {
+impl Rows {
+    fn entry(&self, id: EntryId, organisations: &Arc<Organisations>) -> Result<Entry, StoreError> {
+        let accounts = self.members(id)?;
+        let mut feeds = BTreeMap::new();
+        for row in &self.feeds {
+            if accounts
+                .iter()
+                .any(|one| one.organisation.as_str() == row.organisation)
+            {
+                let part = Part::named(&row.part)
+                    .ok_or_else(|| StoreError::unreadable("feed", "part", &row.organisation))?;
+                let by = codec::code("feed", "organisation", "-", &row.organisation)?;
+                feeds.insert((by, part), codec::moment(row.position, row.at)?);
+            }
+        }
+        let told = self
+            .told
+            .iter()
+            .filter(|row| accounts.iter().any(|one| one.id.0 == row.account_id));
+        let notifications = told.map(|row| codec::notification(row.clone(), &self.answers));
+        let notifications = notifications.collect::<Result<_, _>>()?;
+        let mut first_reads = BTreeMap::new();
+        for row in self.reads.iter().filter(|row| row.entry_id == id.0) {
+            let by = codec::code(
+                "first_read",
+                "organisation",
+                row.entry_id,
+                &row.organisation,
+            )?;
+            first_reads.insert(by, codec::moment(row.position, row.at)?);
+        }
+        let mut assigned = BTreeMap::new();
+        for row in self.assigned.iter().filter(|row| row.entry_id == id.0) {
+            let from = codec::code("assignment", "predecessor", row.entry_id, &row.predecessor)?;
+            let to = codec::code("assignment", "successor", row.entry_id, &row.successor)?;
+            assigned.insert(from, (to, codec::moment(row.position, row.at)?));
+        }
+        Ok(Entry {
+            id,
+            accounts,
+            notifications,
+            first_reads,
+            feeds,
+            delegations: self.delegations.clone(),
+            assigned,
+            organisations: Arc::clone(organisations),
+        })
+    }
+
+    /// The accounts ever linked to an entry, each with what it said until it was unlinked.
+    fn members(&self, id: EntryId) -> Result<Vec<Account>, StoreError> {
+        let mut members: Vec<Account> = Vec::new();
+        for link in self.links.iter().filter(|link| link.entry_id == id.0) {
+            let membership = codec::membership(link)?;
+            match members
+                .iter_mut()
+                .find(|member| member.id.0 == link.account_id)
+            {
+                Some(member) => member.memberships.push(membership),
+                None => members.push(self.member(link.account_id, membership)?),
+            }
+        }
+        for member in &mut members {
+            let last = member
+                .memberships
+                .iter()
+                .map(|one| one.until.map(|at| at.position));
+            let last = last
+                .max_by_key(|position| position.unwrap_or(i64::MAX))
+                .flatten();
+            if let Some(last) = last {
+                member
+                    .versions
+                    .retain(|version| version.known.position <= last);
+            }
+        }
+        Ok(members)
+    }
+
+    fn member(&self, id: Uuid, membership: Membership) -> Result<Account, StoreError> {
+        let row = self.accounts.iter().find(|one| one.id == id);
+        let row = row.ok_or_else(|| StoreError::unreadable("account_link", "account_id", id))?;
+        let local_id = row.local_id.parse();
+        Ok(Account {
+            id: AccountId(id),
+            organisation: codec::code("account", "organisation", id, &row.organisation)?,
+            local_id: local_id.map_err(|_| StoreError::unreadable("account", "local_id", id))?,
+            memberships: vec![membership],
+            versions: self.versions.get(&id).cloned().unwrap_or_default(),
+        })
+    }
+}
+
+async fn one<C: ConnectionTrait>(
+    db: &C,
+    id: EntryId,
+    organisations: &Arc<Organisations>,
+) -> Result<Option<Entry>, StoreError> {
     let entry = entries(db, &[id], organisations).await?.pop();
     Ok(entry.filter(|entry| !entry.accounts.is_empty()))
 }
 
-async fn account_where<C: ConnectionTrait>(db: &C, which: Condition) -> Result<Option<AccountRow>, StoreError> {
-    let Some(row) = account::Entity::find().filter(which).one(db).await? else { return Ok(None) };
+async fn account_where<C: ConnectionTrait>(
+    db: &C,
+    which: Condition,
+) -> Result<Option<AccountRow>, StoreError> {
+    let Some(row) = account::Entity::find().filter(which).one(db).await? else {
+        return Ok(None);
+    };
     let current = account_link::Entity::find()
         .filter(account_link::Column::AccountId.eq(row.id))
         .filter(account_link::Column::UntilPosition.is_null())
@@ -159,7 +254,11 @@ async fn account_where<C: ConnectionTrait>(db: &C, which: Condition) -> Result<O
         .await?
         .ok_or_else(|| StoreError::unreadable("account", "link", row.id))?;
     let organisation = codec::code("account", "organisation", row.id, &row.organisation)?;
-    Ok(Some(AccountRow { id: AccountId(row.id), organisation, entry: EntryId(current.entry_id) }))
+    Ok(Some(AccountRow {
+        id: AccountId(row.id),
+        organisation,
+        entry: EntryId(current.entry_id),
+    }))
 }
 
 fn by_local_id(organisation: &OrganisationCode, local_id: &LocalId) -> Condition {
@@ -170,82 +269,161 @@ fn by_local_id(organisation: &OrganisationCode, local_id: &LocalId) -> Condition
 
 impl Store {
     /// An entry, with every account ever linked to it and every version of each part.
-    pub async fn entry(&self, id: EntryId, organisations: &Arc<Organisations>) -> Result<Option<Entry>, StoreError> {
+    pub async fn entry(
+        &self,
+        id: EntryId,
+        organisations: &Arc<Organisations>,
+    ) -> Result<Option<Entry>, StoreError> {
         one(&self.readers, id, organisations).await
     }
 
     /// Entries, in the order asked for.
-    pub async fn entries(&self, ids: &[EntryId], organisations: &Arc<Organisations>) -> Result<Vec<Entry>, StoreError> {
+    pub async fn entries(
+        &self,
+        ids: &[EntryId],
+        organisations: &Arc<Organisations>,
+    ) -> Result<Vec<Entry>, StoreError> {
         entries(&self.readers, ids, organisations).await
     }
 
     /// The entries within a scope of which some account has this NHS number.
-    pub async fn entries_with_number(&self, scope: &Scope, number: &NhsNumber) -> Result<Vec<EntryId>, StoreError> {
+    pub async fn entries_with_number(
+        &self,
+        scope: &Scope,
+        number: &NhsNumber,
+    ) -> Result<Vec<EntryId>, StoreError> {
         let sql = "SELECT DISTINCT l.entry_id FROM account_key k \
             JOIN account_link l ON l.account_id = k.account_id AND l.until_position IS NULL \
             JOIN entry_party p ON p.entry_id = l.entry_id AND p.organisation = $2 \
             WHERE k.nhs_number = $1 ORDER BY 1";
         let values = [number.as_str().into(), scope.organisation().as_str().into()];
-        let rows = self.readers.query_all_raw(Statement::from_sql_and_values(self.readers.get_database_backend(), sql, values)).await?;
-        rows.iter().map(|row| Ok(EntryId(row.try_get_by_index(0)?))).collect()
+        let rows = self
+            .readers
+            .query_all_raw(Statement::from_sql_and_values(
+                self.readers.get_database_backend(),
+                sql,
+                values,
+            ))
+            .await?;
+        rows.iter()
+            .map(|row| Ok(EntryId(row.try_get_by_index(0)?)))
+            .collect()
     }
 
     /// The account with this id, if it is this organisation's.
-    pub async fn own_account(&self, scope: &Scope, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-        let which = Condition::all().add(account::Column::Id.eq(id.0)).add(account::Column::Organisation.eq(scope.organisation().as_str()));
+    pub async fn own_account(
+        &self,
+        scope: &Scope,
+        id: AccountId,
+    ) -> Result<Option<AccountRow>, StoreError> {
+        let which = Condition::all()
+            .add(account::Column::Id.eq(id.0))
+            .add(account::Column::Organisation.eq(scope.organisation().as_str()));
         account_where(&self.readers, which).await
     }
 }
 
 impl Tx {
     /// Locks an entry against other writes and reads it.
-    pub async fn entry_for_update(&self, id: EntryId, organisations: &Arc<Organisations>) -> Result<Option<Entry>, StoreError> {
-        if self.tx.get_database_backend() == sea_orm::DbBackend::Postgres {
+    pub async fn entry_for_update(
+        &self,
+        id: EntryId,
+        organisations: &Arc<Organisations>,
+    ) -> Result<Option<Entry>, StoreError> {
+        if self.inner.get_database_backend() == sea_orm::DbBackend::Postgres {
             let sql = "SELECT id FROM entry WHERE id = $1 FOR UPDATE";
-            self.tx.query_one_raw(Statement::from_sql_and_values(sea_orm::DbBackend::Postgres, sql, [id.0.into()])).await?;
+            self.inner
+                .query_one_raw(Statement::from_sql_and_values(
+                    sea_orm::DbBackend::Postgres,
+                    sql,
+                    [id.0.into()],
+                ))
+                .await?;
         }
-        one(&self.tx, id, organisations).await
+        one(&self.inner, id, organisations).await
     }
 
     /// The account of this organisation with this local id.
-    pub async fn account_by_local_id(&self, organisation: &OrganisationCode, local_id: &LocalId) -> Result<Option<AccountRow>, StoreError> {
-        account_where(&self.tx, by_local_id(organisation, local_id)).await
+    pub async fn account_by_local_id(
+        &self,
+        organisation: &OrganisationCode,
+        local_id: &LocalId,
+    ) -> Result<Option<AccountRow>, StoreError> {
+        account_where(&self.inner, by_local_id(organisation, local_id)).await
     }
 
     /// The account with this id.
     pub async fn account(&self, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-        account_where(&self.tx, Condition::all().add(account::Column::Id.eq(id.0))).await
+        account_where(
+            &self.inner,
+            Condition::all().add(account::Column::Id.eq(id.0)),
+        )
+        .await
     }
 
     /// The entry of which a notification is.
-    pub async fn entry_of_notification(&self, id: NotificationId) -> Result<Option<EntryId>, StoreError> {
-        let Some(row) = notification::Entity::find_by_id(id.0).one(&self.tx).await? else { return Ok(None) };
-        Ok(self.account(AccountId(row.account_id)).await?.map(|account| account.entry))
+    pub async fn entry_of_notification(
+        &self,
+        id: NotificationId,
+    ) -> Result<Option<EntryId>, StoreError> {
+        let Some(row) = notification::Entity::find_by_id(id.0)
+            .one(&self.inner)
+            .await?
+        else {
+            return Ok(None);
+        };
+        Ok(self
+            .account(AccountId(row.account_id))
+            .await?
+            .map(|account| account.entry))
     }
 
     /// What a computer may link an organisation's accounts by: those with this NHS number.
-    pub async fn evidence(&self, organisation: &OrganisationCode, number: &NhsNumber) -> Result<Vec<Evidence>, StoreError> {
+    pub async fn evidence(
+        &self,
+        organisation: &OrganisationCode,
+        number: &NhsNumber,
+    ) -> Result<Vec<Evidence>, StoreError> {
         let rows = account_key::Entity::find()
             .filter(account_key::Column::Organisation.eq(organisation.as_str()))
             .filter(account_key::Column::NhsNumber.eq(number.as_str()))
             .order_by_asc(account_key::Column::AccountId)
-            .all(&self.tx)
+            .all(&self.inner)
             .await?;
         rows.into_iter()
             .map(|row| {
-                let born = row.born.map(|text| codec::day("account_key", "born", row.account_id, &text)).transpose()?;
+                let born = row
+                    .born
+                    .map(|text| codec::day("account_key", "born", row.account_id, &text))
+                    .transpose()?;
                 let initial = row.initial.and_then(|text| text.chars().next());
-                Ok(Evidence { account: AccountId(row.account_id), number: row.nhs_number, born_and_initial: born.zip(initial) })
+                Ok(Evidence {
+                    account: AccountId(row.account_id),
+                    number: row.nhs_number,
+                    born_and_initial: born.zip(initial),
+                })
             })
             .collect()
     }
 
     /// The entries that an organisation's answer has made it a party to, or of which it has been told.
-    pub async fn entries_told_to(&self, organisation: &OrganisationCode) -> Result<Vec<EntryId>, StoreError> {
+    pub async fn entries_told_to(
+        &self,
+        organisation: &OrganisationCode,
+    ) -> Result<Vec<EntryId>, StoreError> {
         let sql = "SELECT DISTINCT l.entry_id FROM notification n \
             JOIN account_link l ON l.account_id = n.account_id AND l.until_position IS NULL \
             WHERE n.to_organisation = $1 ORDER BY 1";
-        let rows = self.tx.query_all_raw(Statement::from_sql_and_values(self.tx.get_database_backend(), sql, [organisation.as_str().into()])).await?;
-        rows.iter().map(|row| Ok(EntryId(row.try_get_by_index(0)?))).collect()
+        let rows = self
+            .inner
+            .query_all_raw(Statement::from_sql_and_values(
+                self.inner.get_database_backend(),
+                sql,
+                [organisation.as_str().into()],
+            ))
+            .await?;
+        rows.iter()
+            .map(|row| Ok(EntryId(row.try_get_by_index(0)?)))
+            .collect()
     }
 }

@@ -53,7 +53,15 @@ pub struct LogRow<'a> {
 impl Store {
     /// Writes a row of the access log and its entries, durably.
     pub async fn log(&self, row: &LogRow<'_>) -> Result<(), StoreError> {
-        let LogRow { id, at, request_id, caller, operation, outcome, shown } = row;
+        let LogRow {
+            id,
+            at,
+            request_id,
+            caller,
+            operation,
+            outcome,
+            shown,
+        } = row;
         let log = access_log::ActiveModel {
             id: Set(*id),
             at: Set(at.timestamp_micros()),
@@ -65,13 +73,22 @@ impl Store {
             outcome: Set(outcome.name().to_owned()),
         };
         if shown.is_empty() {
-            access_log::Entity::insert(log).exec_without_returning(&self.writer).await?;
+            access_log::Entity::insert(log)
+                .exec_without_returning(&self.writer)
+                .await?;
             return Ok(());
         }
         let tx = self.writer.begin().await?;
-        access_log::Entity::insert(log).exec_without_returning(&tx).await?;
-        let shown = shown.iter().map(|entry| access_log_entry::ActiveModel { log_id: Set(*id), entry_id: Set(entry.0) });
-        access_log_entry::Entity::insert_many(shown).exec_without_returning(&tx).await?;
+        access_log::Entity::insert(log)
+            .exec_without_returning(&tx)
+            .await?;
+        let shown = shown.iter().map(|entry| access_log_entry::ActiveModel {
+            log_id: Set(*id),
+            entry_id: Set(entry.0),
+        });
+        access_log_entry::Entity::insert_many(shown)
+            .exec_without_returning(&tx)
+            .await?;
         tx.commit().await?;
         Ok(())
     }
@@ -79,6 +96,11 @@ impl Store {
     /// How many rows the log has, and how many entries they showed: for tests and the operator.
     pub async fn log_size(&self) -> Result<(u64, u64), StoreError> {
         use sea_orm::PaginatorTrait;
-        Ok((access_log::Entity::find().count(&self.readers).await?, access_log_entry::Entity::find().count(&self.readers).await?))
+        Ok((
+            access_log::Entity::find().count(&self.readers).await?,
+            access_log_entry::Entity::find()
+                .count(&self.readers)
+                .await?,
+        ))
     }
 }

@@ -25,8 +25,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use migration::MigratorTrait;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait, Value,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
 
 use crate::domain::entry::Moment;
@@ -50,7 +50,7 @@ pub struct Store {
 /// A write: all of it or nothing.
 #[derive(Debug)]
 pub struct Tx {
-    tx: DatabaseTransaction,
+    inner: DatabaseTransaction,
     now: Now,
     moment: Option<Moment>,
     changes: i32,
@@ -63,7 +63,8 @@ fn statement(backend: DbBackend, sql: &str, values: impl IntoIterator<Item = Val
 impl Store {
     /// Opens a SQLite register in a folder, making both if they are not there.
     pub async fn open_folder(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
         Self::open_sqlite(&folder.join("register.sqlite")).await
     }
 
@@ -71,7 +72,11 @@ impl Store {
         let url = format!("sqlite://{}?mode=rwc", file.display());
         let options = |most: u32| {
             let mut options = ConnectOptions::new(url.clone());
-            options.max_connections(most).min_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+            options
+                .max_connections(most)
+                .min_connections(1)
+                .sqlx_logging(false)
+                .acquire_timeout(Duration::from_secs(10));
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
@@ -92,9 +97,16 @@ impl Store {
             return Self::open_sqlite(Path::new(file)).await;
         }
         let mut options = ConnectOptions::new(url);
-        options.max_connections(16).min_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+        options
+            .max_connections(16)
+            .min_connections(1)
+            .sqlx_logging(false)
+            .acquire_timeout(Duration::from_secs(10));
         let pool = Database::connect(options).await?;
-        Ok(Self { readers: pool.clone(), writer: pool })
+        Ok(Self {
+            readers: pool.clone(),
+            writer: pool,
+        })
     }
 
     /// Brings the database to this version's form.
@@ -110,7 +122,9 @@ impl Store {
     /// Whether the database answers and is writable.
     pub async fn ready(&self) -> Result<(), StoreError> {
         let probe = "UPDATE register_clock SET position = position WHERE id = 1";
-        self.writer.execute_raw(statement(self.writer.get_database_backend(), probe, [])).await?;
+        self.writer
+            .execute_raw(statement(self.writer.get_database_backend(), probe, []))
+            .await?;
         Ok(())
     }
 
@@ -125,7 +139,12 @@ impl Store {
             sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx { tx: self.writer.begin_with_options(options).await?, now, moment: None, changes: 0 })
+        Ok(Tx {
+            inner: self.writer.begin_with_options(options).await?,
+            now,
+            moment: None,
+            changes: 0,
+        })
     }
 
     /// Ends all connections.
@@ -144,16 +163,26 @@ impl Tx {
         if let Some(moment) = self.moment {
             return Ok(moment);
         }
-        let backend = self.tx.get_database_backend();
+        let backend = self.inner.get_database_backend();
         let (now, values) = match (self.now, backend) {
             (Now::At(at), _) => ("$1", vec![at.timestamp_micros().into()]),
-            (Now::Database, DbBackend::Sqlite) => ("CAST((julianday('now') - 2440587.5) * 86400000000.0 AS INTEGER)", Vec::new()),
-            (Now::Database, _) => ("CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)", Vec::new()),
+            (Now::Database, DbBackend::Sqlite) => (
+                "CAST((julianday('now') - 2440587.5) * 86400000000.0 AS INTEGER)",
+                Vec::new(),
+            ),
+            (Now::Database, _) => (
+                "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
+                Vec::new(),
+            ),
         };
         let sql = format!(
             "UPDATE register_clock SET position = position + 1, at = CASE WHEN {now} > at THEN {now} ELSE at + 1 END WHERE id = 1 RETURNING position, at"
         );
-        let row = self.tx.query_one_raw(statement(backend, &sql, values)).await?.ok_or(StoreError::missing("register_clock"))?;
+        let row = self
+            .inner
+            .query_one_raw(statement(backend, &sql, values))
+            .await?
+            .ok_or(StoreError::missing("register_clock"))?;
         let moment = codec::moment(row.try_get("", "position")?, row.try_get("", "at")?)?;
         self.moment = Some(moment);
         Ok(moment)
@@ -161,11 +190,11 @@ impl Tx {
 
     /// Makes the write durable.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.tx.commit().await?)
+        Ok(self.inner.commit().await?)
     }
 
     /// Undoes the write.
     pub async fn rollback(self) -> Result<(), StoreError> {
-        Ok(self.tx.rollback().await?)
+        Ok(self.inner.rollback().await?)
     }
 }

@@ -47,34 +47,67 @@ pub struct PartyDiscrepancy {
 
 impl Tx {
     /// Rewrites what every organisation's lists say of an entry.
-    pub async fn rewrite_parties(&mut self, entry: EntryId, parties: Vec<PartyRow>, seen: Vec<PartyDiscrepancy>) -> Result<(), StoreError> {
-        entry_party::Entity::delete_many().filter(entry_party::Column::EntryId.eq(entry.0)).exec(&self.tx).await?;
-        party_discrepancy::Entity::delete_many().filter(party_discrepancy::Column::EntryId.eq(entry.0)).exec(&self.tx).await?;
-        let parties = parties.into_iter().map(|PartyRow { organisation, from, until, relation, next_due }| entry_party::ActiveModel {
-            entry_id: Set(entry.0),
-            organisation: Set(organisation.to_string()),
-            from_day: Set(from.to_string()),
-            until_day: Set(until.map(|day| day.to_string())),
-            relation: Set(relation.name().to_owned()),
-            next_due: Set(next_due.map(|day| day.to_string())),
-        });
+    pub async fn rewrite_parties(
+        &mut self,
+        entry: EntryId,
+        parties: Vec<PartyRow>,
+        seen: Vec<PartyDiscrepancy>,
+    ) -> Result<(), StoreError> {
+        entry_party::Entity::delete_many()
+            .filter(entry_party::Column::EntryId.eq(entry.0))
+            .exec(&self.inner)
+            .await?;
+        party_discrepancy::Entity::delete_many()
+            .filter(party_discrepancy::Column::EntryId.eq(entry.0))
+            .exec(&self.inner)
+            .await?;
+        let parties = parties.into_iter().map(
+            |PartyRow {
+                 organisation,
+                 from,
+                 until,
+                 relation,
+                 next_due,
+             }| entry_party::ActiveModel {
+                entry_id: Set(entry.0),
+                organisation: Set(organisation.to_string()),
+                from_day: Set(from.to_string()),
+                until_day: Set(until.map(|day| day.to_string())),
+                relation: Set(relation.name().to_owned()),
+                next_due: Set(next_due.map(|day| day.to_string())),
+            },
+        );
         let parties: Vec<_> = parties.collect();
         if !parties.is_empty() {
-            entry_party::Entity::insert_many(parties).exec_without_returning(&self.tx).await?;
+            entry_party::Entity::insert_many(parties)
+                .exec_without_returning(&self.inner)
+                .await?;
         }
-        let seen = seen.into_iter().map(|PartyDiscrepancy { organisation, id, from, until, rule, severity, acting }| party_discrepancy::ActiveModel {
-            id: Set(id.0),
-            entry_id: Set(entry.0),
-            organisation: Set(organisation.to_string()),
-            from_day: Set(from.to_string()),
-            until_day: Set(until.map(|day| day.to_string())),
-            rule: Set(rule.map(ToOwned::to_owned)),
-            severity: Set(i32::from(severity as u8) + 1),
-            acting: Set(acting),
-        });
+        let seen = seen.into_iter().map(
+            |PartyDiscrepancy {
+                 organisation,
+                 id,
+                 from,
+                 until,
+                 rule,
+                 severity,
+                 acting,
+             }| party_discrepancy::ActiveModel {
+                id: Set(id.0),
+                entry_id: Set(entry.0),
+                organisation: Set(organisation.to_string()),
+                from_day: Set(from.to_string()),
+                until_day: Set(until.map(|day| day.to_string())),
+                rule: Set(rule.map(ToOwned::to_owned)),
+                severity: Set(i32::from(severity as u8) + 1),
+                acting: Set(acting),
+            },
+        );
         let seen: Vec<_> = seen.collect();
         if !seen.is_empty() {
-            party_discrepancy::Entity::insert_many(seen).exec_without_returning(&self.tx).await?;
+            party_discrepancy::Entity::insert_many(seen)
+                .exec_without_returning(&self.inner)
+                .await?;
         }
         Ok(())
     }

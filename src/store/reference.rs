@@ -16,17 +16,34 @@ impl Store {
         let known = organisation::Entity::find().all(&self.readers).await?;
         let successions = succession::Entity::find().all(&self.readers).await?;
         Ok(Organisations::new(
-            known.into_iter().map(codec::organisation).collect::<Result<_, _>>()?,
-            successions.iter().map(codec::succession).collect::<Result<_, _>>()?,
+            known
+                .into_iter()
+                .map(codec::organisation)
+                .collect::<Result<_, _>>()?,
+            successions
+                .iter()
+                .map(codec::succession)
+                .collect::<Result<_, _>>()?,
         ))
     }
 }
 
 impl Tx {
     /// Adds organisations and successions, or corrects those already there.
-    pub async fn put_organisations(&mut self, known: &[Organisation], successions: &[Succession]) -> Result<(), StoreError> {
+    pub async fn put_organisations(
+        &mut self,
+        known: &[Organisation],
+        successions: &[Succession],
+    ) -> Result<(), StoreError> {
         for one in known {
-            let Organisation { code, kind, name, opened, closed, unverified } = one;
+            let Organisation {
+                code,
+                kind,
+                name,
+                opened,
+                closed,
+                unverified,
+            } = one;
             let row = organisation::ActiveModel {
                 code: Set(code.to_string()),
                 kind: Set(codec::kind_name(*kind).to_owned()),
@@ -35,39 +52,72 @@ impl Tx {
                 closed: Set(closed.map(|day| day.to_string())),
                 unverified: Set(*unverified),
             };
-            use organisation::Column::{Closed, Code, Kind, Name, Opened, Unverified};
-            let again = OnConflict::column(Code).update_columns([Kind, Name, Opened, Closed, Unverified]).to_owned();
-            organisation::Entity::insert(row).on_conflict(again).exec_without_returning(&self.tx).await?;
+            let again = OnConflict::column(organisation::Column::Code)
+                .update_columns([
+                    organisation::Column::Kind,
+                    organisation::Column::Name,
+                    organisation::Column::Opened,
+                    organisation::Column::Closed,
+                    organisation::Column::Unverified,
+                ])
+                .to_owned();
+            organisation::Entity::insert(row)
+                .on_conflict(again)
+                .exec_without_returning(&self.inner)
+                .await?;
         }
         for one in successions {
-            let Succession { predecessor, successor, on } = one;
+            let Succession {
+                predecessor,
+                successor,
+                on,
+            } = one;
             let row = succession::ActiveModel {
                 predecessor: Set(predecessor.to_string()),
                 successor: Set(successor.to_string()),
                 on_day: Set(on.to_string()),
             };
-            use succession::Column::{OnDay, Predecessor, Successor};
-            let again = OnConflict::columns([Predecessor, Successor]).update_column(OnDay).to_owned();
-            succession::Entity::insert(row).on_conflict(again).exec_without_returning(&self.tx).await?;
+            let again = OnConflict::columns([
+                succession::Column::Predecessor,
+                succession::Column::Successor,
+            ])
+            .update_column(succession::Column::OnDay)
+            .to_owned();
+            succession::Entity::insert(row)
+                .on_conflict(again)
+                .exec_without_returning(&self.inner)
+                .await?;
         }
         Ok(())
     }
 
     /// The delegations from one organisation to another.
-    pub async fn delegations(&self, from: &OrganisationCode, to: &OrganisationCode) -> Result<Vec<Delegation>, StoreError> {
+    pub async fn delegations(
+        &self,
+        from: &OrganisationCode,
+        to: &OrganisationCode,
+    ) -> Result<Vec<Delegation>, StoreError> {
         let rows = delegation::Entity::find()
             .filter(delegation::Column::FromOrganisation.eq(from.as_str()))
             .filter(delegation::Column::ToOrganisation.eq(to.as_str()))
-            .all(&self.tx)
+            .all(&self.inner)
             .await?;
         rows.into_iter().map(codec::delegation).collect()
     }
 
     /// Marks the register.
     pub async fn put_mark(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
-        let row = register_mark::ActiveModel { name: Set(name.to_owned()), value: Set(value.to_owned()) };
-        let again = OnConflict::column(register_mark::Column::Name).update_column(register_mark::Column::Value).to_owned();
-        register_mark::Entity::insert(row).on_conflict(again).exec_without_returning(&self.tx).await?;
+        let row = register_mark::ActiveModel {
+            name: Set(name.to_owned()),
+            value: Set(value.to_owned()),
+        };
+        let again = OnConflict::column(register_mark::Column::Name)
+            .update_column(register_mark::Column::Value)
+            .to_owned();
+        register_mark::Entity::insert(row)
+            .on_conflict(again)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 }

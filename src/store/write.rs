@@ -1,6 +1,9 @@
 //! Writing. Every write of a person's record needs a permit.
 
-use entity::{account, account_key, account_link, assignment, change, delegation, entry, feed, first_read, idempotency, notification, notification_answer, part_confirmation, part_version};
+use entity::{
+    account, account_key, account_link, assignment, change, delegation, entry, feed, first_read,
+    idempotency, notification, notification_answer, part_confirmation, part_version,
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -50,13 +53,23 @@ impl Tx {
     /// Makes an entry.
     pub async fn add_entry(&mut self, id: EntryId) -> Result<(), StoreError> {
         let moment = self.moment().await?;
-        let row = entry::ActiveModel { id: Set(id.0), position: Set(moment.position) };
-        entry::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        let row = entry::ActiveModel {
+            id: Set(id.0),
+            position: Set(moment.position),
+        };
+        entry::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
     /// Makes an account.
-    pub async fn add_account(&mut self, permit: &Permit, id: AccountId, local_id: &LocalId) -> Result<(), StoreError> {
+    pub async fn add_account(
+        &mut self,
+        permit: &Permit,
+        id: AccountId,
+        local_id: &LocalId,
+    ) -> Result<(), StoreError> {
         let moment = self.moment().await?;
         let row = account::ActiveModel {
             id: Set(id.0),
@@ -64,12 +77,21 @@ impl Tx {
             local_id: Set(local_id.to_string()),
             position: Set(moment.position),
         };
-        account::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        account::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
     /// Links an account to an entry, ending whatever link it had.
-    pub async fn link(&mut self, _permit: &Permit, account: AccountId, to: EntryId, evidence: &str, reason: Option<&Text>) -> Result<(), StoreError> {
+    pub async fn link(
+        &mut self,
+        _permit: &Permit,
+        account: AccountId,
+        to: EntryId,
+        evidence: &str,
+        reason: Option<&Text>,
+    ) -> Result<(), StoreError> {
         let Moment { position, at } = self.moment().await?;
         account_link::Entity::update_many()
             .set(account_link::ActiveModel {
@@ -79,7 +101,7 @@ impl Tx {
             })
             .filter(account_link::Column::AccountId.eq(account.0))
             .filter(account_link::Column::UntilPosition.is_null())
-            .exec(&self.tx)
+            .exec(&self.inner)
             .await?;
         let row = account_link::ActiveModel {
             account_id: Set(account.0),
@@ -91,16 +113,30 @@ impl Tx {
             evidence: Set(evidence.to_owned()),
             reason: Set(reason.map(|text| text.as_str().to_owned())),
         };
-        account_link::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        account_link::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         self.change("link", to, Some(account)).await
     }
 
     /// Writes a version. The permit must cover its part.
-    pub async fn append(&mut self, permit: &Permit, new: &NewVersion<'_>) -> Result<Version, StoreError> {
+    pub async fn append(
+        &mut self,
+        permit: &Permit,
+        new: &NewVersion<'_>,
+    ) -> Result<Version, StoreError> {
         permit.standing(new.part).ok_or(StoreError::Permit)?;
         let known = self.moment().await?;
-        let document = new.body.map(Body::encode).transpose().map_err(StoreError::Encode)?;
-        let commitment: [u8; 32] = Sha256::new().chain_update(new.salt).chain_update(document.as_deref().unwrap_or_default()).finalize().into();
+        let document = new
+            .body
+            .map(Body::encode)
+            .transpose()
+            .map_err(StoreError::Encode)?;
+        let commitment: [u8; 32] = Sha256::new()
+            .chain_update(new.salt)
+            .chain_update(document.as_deref().unwrap_or_default())
+            .finalize()
+            .into();
         let row = part_version::ActiveModel {
             id: Set(new.id.0),
             account_id: Set(new.account.0),
@@ -117,9 +153,12 @@ impl Tx {
             salt: Set(new.salt.to_vec()),
             commitment: Set(commitment.to_vec()),
         };
-        part_version::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        part_version::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         if new.part == Part::Identity {
-            self.rekey(permit.owner(), new.account, new.body.and_then(Identity::of)).await?;
+            self.rekey(permit.owner(), new.account, new.body.and_then(Identity::of))
+                .await?;
         }
         Ok(Version {
             id: new.id,
@@ -144,13 +183,26 @@ impl Tx {
             at: Set(at.timestamp_micros()),
             by_organisation: Set(permit.by().to_string()),
         };
-        part_confirmation::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        part_confirmation::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
-    async fn rekey(&self, owner: &OrganisationCode, account: AccountId, identity: Option<&Identity>) -> Result<(), StoreError> {
-        account_key::Entity::delete_by_id(account.0).exec(&self.tx).await?;
-        let Some((identity, number)) = identity.and_then(|one| Some((one, one.nhs_number.as_ref()?))) else { return Ok(()) };
+    async fn rekey(
+        &self,
+        owner: &OrganisationCode,
+        account: AccountId,
+        identity: Option<&Identity>,
+    ) -> Result<(), StoreError> {
+        account_key::Entity::delete_by_id(account.0)
+            .exec(&self.inner)
+            .await?;
+        let Some((identity, number)) =
+            identity.and_then(|one| Some((one, one.nhs_number.as_ref()?)))
+        else {
+            return Ok(());
+        };
         let evidence = identity.evidence();
         let row = account_key::ActiveModel {
             account_id: Set(account.0),
@@ -159,12 +211,22 @@ impl Tx {
             born: Set(evidence.map(|(_, born, _)| born.to_string())),
             initial: Set(evidence.map(|(_, _, initial)| initial.to_string())),
         };
-        account_key::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        account_key::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
     /// Tells a body about a person, unless this account has told it the same before.
-    pub async fn notify(&mut self, id: NotificationId, account: AccountId, from: &OrganisationCode, to: &OrganisationCode, kind: NotificationKind, due: Day) -> Result<Moment, StoreError> {
+    pub async fn notify(
+        &mut self,
+        id: NotificationId,
+        account: AccountId,
+        from: &OrganisationCode,
+        to: &OrganisationCode,
+        kind: NotificationKind,
+        due: Day,
+    ) -> Result<Moment, StoreError> {
         let known = self.moment().await?;
         let row = notification::ActiveModel {
             id: Set(id.0),
@@ -176,12 +238,19 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        notification::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        notification::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(known)
     }
 
     /// Answers a notification.
-    pub async fn answer(&mut self, _permit: &Permit, id: NotificationId, reply: &Reply) -> Result<Moment, StoreError> {
+    pub async fn answer(
+        &mut self,
+        _permit: &Permit,
+        id: NotificationId,
+        reply: &Reply,
+    ) -> Result<Moment, StoreError> {
         let known = self.moment().await?;
         let (name, reason) = match reply {
             Reply::Accepted => ("accepted", None),
@@ -194,12 +263,18 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        notification_answer::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        notification_answer::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(known)
     }
 
     /// Notes that an organisation has read an entry for the first time.
-    pub async fn note_first_read(&mut self, entry: EntryId, organisation: &OrganisationCode) -> Result<(), StoreError> {
+    pub async fn note_first_read(
+        &mut self,
+        entry: EntryId,
+        organisation: &OrganisationCode,
+    ) -> Result<(), StoreError> {
         let known = self.moment().await?;
         let row = first_read::ActiveModel {
             entry_id: Set(entry.0),
@@ -207,15 +282,24 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        first_read::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        first_read::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         self.change("read", entry, None).await
     }
 
     /// Declares which parts an organisation's feed carries from now on, in addition to those declared before.
-    pub async fn declare_feed(&mut self, permit: &Permit, parts: &[Part]) -> Result<(), StoreError> {
+    pub async fn declare_feed(
+        &mut self,
+        permit: &Permit,
+        parts: &[Part],
+    ) -> Result<(), StoreError> {
         let known = self.moment().await?;
         for part in parts {
-            let before = feed::Entity::find_by_id((permit.owner().to_string(), part.name().to_owned())).one(&self.tx).await?;
+            let before =
+                feed::Entity::find_by_id((permit.owner().to_string(), part.name().to_owned()))
+                    .one(&self.inner)
+                    .await?;
             if before.is_none() {
                 let row = feed::ActiveModel {
                     organisation: Set(permit.owner().to_string()),
@@ -223,14 +307,24 @@ impl Tx {
                     position: Set(known.position),
                     at: Set(known.at.timestamp_micros()),
                 };
-                feed::Entity::insert(row).exec_without_returning(&self.tx).await?;
+                feed::Entity::insert(row)
+                    .exec_without_returning(&self.inner)
+                    .await?;
             }
         }
         Ok(())
     }
 
     /// Lets another organisation write a part of one's own record.
-    pub async fn delegate(&mut self, permit: &Permit, id: Uuid, to: &OrganisationCode, part: Part, starts: Day, ends: Option<Day>) -> Result<(), StoreError> {
+    pub async fn delegate(
+        &mut self,
+        permit: &Permit,
+        id: Uuid,
+        to: &OrganisationCode,
+        part: Part,
+        starts: Day,
+        ends: Option<Day>,
+    ) -> Result<(), StoreError> {
         let known = self.moment().await?;
         let row = delegation::ActiveModel {
             id: Set(id),
@@ -242,12 +336,20 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        delegation::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        delegation::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
     /// Records which successor a person went to where a body's people were divided.
-    pub async fn assign(&mut self, _permit: &Permit, entry: EntryId, predecessor: &OrganisationCode, successor: &OrganisationCode) -> Result<(), StoreError> {
+    pub async fn assign(
+        &mut self,
+        _permit: &Permit,
+        entry: EntryId,
+        predecessor: &OrganisationCode,
+        successor: &OrganisationCode,
+    ) -> Result<(), StoreError> {
         let known = self.moment().await?;
         let row = assignment::ActiveModel {
             entry_id: Set(entry.0),
@@ -256,19 +358,38 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        assignment::Entity::delete_by_id((entry.0, predecessor.to_string())).exec(&self.tx).await?;
-        assignment::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        assignment::Entity::delete_by_id((entry.0, predecessor.to_string()))
+            .exec(&self.inner)
+            .await?;
+        assignment::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         self.change("assignment", entry, None).await
     }
 
     /// What was written under a key before.
-    pub async fn remembered(&self, organisation: &OrganisationCode, key: &str) -> Result<Option<Remembered>, StoreError> {
-        let row = idempotency::Entity::find_by_id((organisation.to_string(), key.to_owned())).one(&self.tx).await?;
-        Ok(row.map(|row| Remembered { fingerprint: row.fingerprint, account: AccountId(row.account_id) }))
+    pub async fn remembered(
+        &self,
+        organisation: &OrganisationCode,
+        key: &str,
+    ) -> Result<Option<Remembered>, StoreError> {
+        let row = idempotency::Entity::find_by_id((organisation.to_string(), key.to_owned()))
+            .one(&self.inner)
+            .await?;
+        Ok(row.map(|row| Remembered {
+            fingerprint: row.fingerprint,
+            account: AccountId(row.account_id),
+        }))
     }
 
     /// Remembers a write under its key.
-    pub async fn remember(&mut self, organisation: &OrganisationCode, key: &str, fingerprint: &[u8], account: AccountId) -> Result<(), StoreError> {
+    pub async fn remember(
+        &mut self,
+        organisation: &OrganisationCode,
+        key: &str,
+        fingerprint: &[u8],
+        account: AccountId,
+    ) -> Result<(), StoreError> {
         let known = self.moment().await?;
         let row = idempotency::ActiveModel {
             organisation: Set(organisation.to_string()),
@@ -278,12 +399,19 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        idempotency::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        idempotency::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
     /// Adds a line to the change feed.
-    pub async fn change(&mut self, what: &str, entry: EntryId, account: Option<AccountId>) -> Result<(), StoreError> {
+    pub async fn change(
+        &mut self,
+        what: &str,
+        entry: EntryId,
+        account: Option<AccountId>,
+    ) -> Result<(), StoreError> {
         let known = self.moment().await?;
         let row = change::ActiveModel {
             position: Set(known.position),
@@ -294,7 +422,9 @@ impl Tx {
             account_id: Set(account.map(|id| id.0)),
         };
         self.changes += 1;
-        change::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        change::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 }

@@ -10,13 +10,13 @@ mod standing;
 
 pub use standing::{Standing, Stretch, Value};
 
+use super::code::OrganisationCode;
 use super::entry::Entry;
 use super::facts::Facts;
 use super::law::Provision;
 use super::law::defaults::Default;
 use super::part::Part;
 use super::partial_date::Day;
-use super::code::OrganisationCode;
 
 /// How grave, gravest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -83,7 +83,10 @@ impl Discrepancy {
 
     /// Since when it has stood without a gap.
     pub fn opened(&self, day: Day) -> Option<Day> {
-        let at = self.stretches.iter().position(|stretch| stretch.contains(day))?;
+        let at = self
+            .stretches
+            .iter()
+            .position(|stretch| stretch.contains(day))?;
         let run = self.stretches.get(..=at)?.iter().rev();
         let mut opened = None;
         for stretch in run {
@@ -153,12 +156,18 @@ pub fn find(facts: &Facts<'_>) -> Found {
 
 /// Whether any account here says anything, or declares that its silence means something, in this part.
 fn anyone_carries(entry: &Entry, part: Part) -> bool {
-    entry.accounts.iter().any(|account| entry.carries(account, part))
+    entry
+        .accounts
+        .iter()
+        .any(|account| entry.carries(account, part))
 }
 
 /// The names of organisations, as a sentence lists them.
 fn names<'a>(entry: &'a Entry, codes: impl IntoIterator<Item = &'a OrganisationCode>) -> String {
-    let mut all: Vec<_> = codes.into_iter().map(|code| entry.organisations.name(code)).collect();
+    let mut all: Vec<_> = codes
+        .into_iter()
+        .map(|code| entry.organisations.name(code))
+        .collect();
     all.dedup();
     match all.split_last() {
         None => "nobody".to_owned(),

@@ -44,8 +44,19 @@ impl Stretch {
 
     fn continues(&self, earlier: &Self) -> bool {
         earlier.until == Some(self.from)
-            && (self.certain, self.severity, &self.actors, &self.sentence, &self.values)
-                == (earlier.certain, earlier.severity, &earlier.actors, &earlier.sentence, &earlier.values)
+            && (
+                self.certain,
+                self.severity,
+                &self.actors,
+                &self.sentence,
+                &self.values,
+            ) == (
+                earlier.certain,
+                earlier.severity,
+                &earlier.actors,
+                &earlier.sentence,
+                &earlier.values,
+            )
     }
 }
 
@@ -66,8 +77,19 @@ pub struct Standing {
 
 impl Found {
     /// Raises a discrepancy, worded for each stretch by `says`.
-    pub fn raise(&mut self, rule: &'static Rule, standing: &Standing, says: impl Fn(Day) -> (String, Vec<Value>)) {
-        let Standing { subject, when, severity, actors, turns } = standing;
+    pub fn raise(
+        &mut self,
+        rule: &'static Rule,
+        standing: &Standing,
+        says: impl Fn(Day) -> (String, Vec<Value>),
+    ) {
+        let Standing {
+            subject,
+            when,
+            severity,
+            actors,
+            turns,
+        } = standing;
         let mut edges: Vec<Day> = when.edges().chain(turns.iter().copied()).collect();
         edges.extend(severity.iter().flat_map(|(_, days)| days.edges()));
         edges.extend(actors.iter().flat_map(|(_, days)| days.edges()));
@@ -75,9 +97,21 @@ impl Found {
         edges.dedup();
         let mut stretches: Vec<Stretch> = Vec::new();
         for (index, &from) in edges.iter().enumerate() {
-            let gravest = severity.iter().filter(|(_, days)| days.contains(from)).map(|(severity, _)| *severity).min();
-            let asked: Vec<_> = actors.iter().filter(|(_, days)| days.contains(from)).map(|(who, _)| who.clone()).collect();
-            let (true, Some(severity), false) = (when.possible().contains(from), gravest, asked.is_empty()) else { continue };
+            let gravest = severity
+                .iter()
+                .filter(|(_, days)| days.contains(from))
+                .map(|(severity, _)| *severity)
+                .min();
+            let asked: Vec<_> = actors
+                .iter()
+                .filter(|(_, days)| days.contains(from))
+                .map(|(who, _)| who.clone())
+                .collect();
+            let (true, Some(severity), false) =
+                (when.possible().contains(from), gravest, asked.is_empty())
+            else {
+                continue;
+            };
             let (sentence, values) = says(from);
             let stretch = Stretch {
                 from,
@@ -94,7 +128,11 @@ impl Found {
             }
         }
         if !stretches.is_empty() {
-            self.discrepancies.push(Discrepancy { rule, subject: subject.clone(), stretches });
+            self.discrepancies.push(Discrepancy {
+                rule,
+                subject: subject.clone(),
+                stretches,
+            });
         }
     }
 }

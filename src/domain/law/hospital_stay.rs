@@ -54,17 +54,31 @@ pub struct Stay {
 
 impl Claim {
     fn of_spell(account: &Account, spell: &Spell, basis: Option<&LegalBasis>) -> Self {
-        let statuses: Vec<_> =
-            basis.iter().flat_map(|basis| &basis.statuses.items).filter(|status| status.spell == spell.key).collect();
-        let first = statuses.iter().filter(|one| qualifies(one) == Qualifies::Yes).min_by_key(|one| one.from.earliest());
-        let ended_later = spell.end.filter(|end| spell.hospital_exit.is_some_and(|exit| exit.certainly_before(*end)));
+        let statuses: Vec<_> = basis
+            .iter()
+            .flat_map(|basis| &basis.statuses.items)
+            .filter(|status| status.spell == spell.key)
+            .collect();
+        let first = statuses
+            .iter()
+            .filter(|one| qualifies(one) == Qualifies::Yes)
+            .min_by_key(|one| one.from.earliest());
+        let ended_later = spell.end.filter(|end| {
+            spell
+                .hospital_exit
+                .is_some_and(|exit| exit.certainly_before(*end))
+        });
         Self {
             by: account.organisation.clone(),
             own_spell: true,
             subject: format!("{}/{}", account.organisation, spell.key),
             start: Some(spell.start),
             exit: spell.hospital_exit.map(|exit| ended_later.unwrap_or(exit)),
-            qualifies: statuses.iter().map(|one| qualifies(one)).max().unwrap_or(Qualifies::Unknown),
+            qualifies: statuses
+                .iter()
+                .map(|one| qualifies(one))
+                .max()
+                .unwrap_or(Qualifies::Unknown),
             statuses: statuses.iter().map(|one| label(one.code)).collect(),
             detained_from: first.map(|one| one.from),
             application: first.and_then(|one| one.application),
@@ -75,7 +89,9 @@ impl Claim {
     }
 
     fn as_held(account: &Account, held: &AsHeld) -> Option<Self> {
-        let says_something = held.qualifying.is_some() || held.detained_on.is_some() || held.left_hospital_on.is_some();
+        let says_something = held.qualifying.is_some()
+            || held.detained_on.is_some()
+            || held.left_hospital_on.is_some();
         says_something.then(|| Self {
             by: account.organisation.clone(),
             own_spell: false,
@@ -88,7 +104,9 @@ impl Claim {
                 Some(Answer::Unknown) | None => Qualifies::Unknown,
             },
             statuses: Vec::new(),
-            detained_from: held.detained_on.filter(|_| held.qualifying == Some(Answer::Yes)),
+            detained_from: held
+                .detained_on
+                .filter(|_| held.qualifying == Some(Answer::Yes)),
             application: None,
             part_3: false,
             nhs_england: None,
@@ -97,14 +115,24 @@ impl Claim {
     }
 
     fn begins(&self) -> Day {
-        self.start.and_then(PartialDate::earliest).unwrap_or(Day::MIN)
+        self.start
+            .and_then(PartialDate::earliest)
+            .unwrap_or(Day::MIN)
     }
 
     /// Whether another hospital's share of the stay follows on the day this one says the person left, or the day after.
     fn is_followed(&self, others: &[Self]) -> bool {
-        let Some((left, last)) = self.exit.and_then(|exit| Some((exit.earliest()?, exit.latest()?))) else { return false };
+        let Some((left, last)) = self
+            .exit
+            .and_then(|exit| Some((exit.earliest()?, exit.latest()?)))
+        else {
+            return false;
+        };
         others.iter().any(|other| {
-            other.own_spell && other.begins() > self.begins() && other.begins() >= left && other.begins() <= next(last)
+            other.own_spell
+                && other.begins() > self.begins()
+                && other.begins() >= left
+                && other.begins() <= next(last)
         })
     }
 }
@@ -112,18 +140,29 @@ impl Claim {
 impl Stay {
     /// A name for the stay that outlives corrections of its dates.
     pub fn subject(&self) -> String {
-        self.claims.first().map(|claim| claim.subject.clone()).unwrap_or_default()
+        self.claims
+            .first()
+            .map(|claim| claim.subject.clone())
+            .unwrap_or_default()
     }
 
     /// Whether the detention qualifies, by the strongest claim.
     pub fn qualifies(&self) -> Qualifies {
-        self.claims.iter().map(|claim| claim.qualifies).max().unwrap_or(Qualifies::Unknown)
+        self.claims
+            .iter()
+            .map(|claim| claim.qualifies)
+            .max()
+            .unwrap_or(Qualifies::Unknown)
     }
 
     /// The qualifying detention began: from the earliest reading to the latest, own records before what others hold.
     pub fn detained_from(&self) -> Option<PartialDate> {
         let said = |own| {
-            let dates = self.claims.iter().filter(move |claim| claim.own_spell == own).filter_map(|claim| claim.detained_from);
+            let dates = self
+                .claims
+                .iter()
+                .filter(move |claim| claim.own_spell == own)
+                .filter_map(|claim| claim.detained_from);
             dates.reduce(PartialDate::hull)
         };
         said(true).or_else(|| said(false))
@@ -131,7 +170,10 @@ impl Stay {
 
     /// The application for it was made.
     pub fn application(&self) -> Option<PartialDate> {
-        self.claims.iter().filter_map(|claim| claim.application).reduce(PartialDate::hull)
+        self.claims
+            .iter()
+            .filter_map(|claim| claim.application)
+            .reduce(PartialDate::hull)
     }
 
     /// The dates on which each body says the person left hospital.
@@ -145,7 +187,8 @@ impl Stay {
     /// The hospital that holds, or last held, the person.
     pub fn hospital(&self) -> Option<&OrganisationCode> {
         let own = self.claims.iter().filter(|claim| claim.own_spell);
-        own.max_by_key(|claim| (!claim.transferred, claim.begins())).map(|claim| &claim.by)
+        own.max_by_key(|claim| (!claim.transferred, claim.begins()))
+            .map(|claim| &claim.by)
     }
 
     fn end(&self) -> Option<Day> {
@@ -158,9 +201,14 @@ pub fn stays(entry: &Entry) -> Vec<Stay> {
     let mut claims: Vec<Claim> = Vec::new();
     for account in &entry.accounts {
         let basis = account.stated::<LegalBasis>();
-        let spells = account.stated::<Detention>().into_iter().flat_map(|detention| &detention.spells.items);
+        let spells = account
+            .stated::<Detention>()
+            .into_iter()
+            .flat_map(|detention| &detention.spells.items);
         claims.extend(spells.map(|spell| Claim::of_spell(account, spell, basis)));
-        let held = account.stated::<Position>().and_then(|position| position.held.as_ref());
+        let held = account
+            .stated::<Position>()
+            .and_then(|position| position.held.as_ref());
         claims.extend(held.and_then(|held| Claim::as_held(account, held)));
     }
     // A claim without any date has nothing to add where another account knows more.
@@ -171,8 +219,13 @@ pub fn stays(entry: &Entry) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
     for claim in claims {
         match stays.last_mut() {
-            Some(stay) if stay.end().is_none_or(|end| claim.begins() <= next(end)) => stay.claims.push(claim),
-            Some(_) | None => stays.push(Stay { claims: vec![claim], exit: None }),
+            Some(stay) if stay.end().is_none_or(|end| claim.begins() <= next(end)) => {
+                stay.claims.push(claim);
+            }
+            Some(_) | None => stays.push(Stay {
+                claims: vec![claim],
+                exit: None,
+            }),
         }
     }
     for stay in &mut stays {

@@ -60,7 +60,9 @@ pub const fn qualifies(status: &LegalStatus) -> Qualifies {
         31 | 32 => match status.order {
             Some(OrderType::HospitalOrder) if status.code.number() == 31 => Qualifies::Yes,
             Some(OrderType::GuardianshipOrder | OrderType::OtherOrder) => Qualifies::No,
-            Some(OrderType::HospitalOrder | OrderType::Unknown) | None => Qualifies::PersonMustDecide,
+            Some(OrderType::HospitalOrder | OrderType::Unknown) | None => {
+                Qualifies::PersonMustDecide
+            }
         },
         98 | 99 => Qualifies::Unknown,
         _ => Qualifies::No,
@@ -92,8 +94,13 @@ mod tests {
 
     #[test]
     fn every_code_of_the_table_answers_as_section_117_1_does() {
-        let yes = ["03", "3", "09", "10", "15", "16", "17", "18", "34", "37", "38"];
-        let no = ["01", "02", "04", "05", "06", "07", "08", "12", "13", "14", "19", "20", "33", "35", "36"];
+        let yes = [
+            "03", "3", "09", "10", "15", "16", "17", "18", "34", "37", "38",
+        ];
+        let no = [
+            "01", "02", "04", "05", "06", "07", "08", "12", "13", "14", "19", "20", "33", "35",
+            "36",
+        ];
         for code in yes {
             assert_eq!(qualifies(&status(code, None)), Qualifies::Yes, "{code}");
         }
@@ -108,8 +115,17 @@ mod tests {
     #[test]
     fn orders_decide_where_the_code_does_not() {
         assert_eq!(qualifies(&status("31", None)), Qualifies::PersonMustDecide);
-        assert_eq!(qualifies(&status("31", Some(OrderType::HospitalOrder))), Qualifies::Yes);
-        assert_eq!(qualifies(&status("31", Some(OrderType::OtherOrder))), Qualifies::No);
-        assert_eq!(qualifies(&status("32", Some(OrderType::HospitalOrder))), Qualifies::PersonMustDecide);
+        assert_eq!(
+            qualifies(&status("31", Some(OrderType::HospitalOrder))),
+            Qualifies::Yes
+        );
+        assert_eq!(
+            qualifies(&status("31", Some(OrderType::OtherOrder))),
+            Qualifies::No
+        );
+        assert_eq!(
+            qualifies(&status("32", Some(OrderType::HospitalOrder))),
+            Qualifies::PersonMustDecide
+        );
     }
 }

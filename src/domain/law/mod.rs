@@ -47,9 +47,11 @@ macro_rules! provisions {
 
 const ACT: &str = "Mental Health Act 1983";
 const CODE: &str = "Mental Health Act 1983: Code of Practice (2015)";
-const GUIDANCE: &str = "LGSCO and PHSO, Section 117 aftercare: guidance for practitioners (April 2022)";
+const GUIDANCE: &str =
+    "LGSCO and PHSO, Section 117 aftercare: guidance for practitioners (April 2022)";
 const REGULATIONS: &str = "National Health Service (Integrated Care Boards: Responsibilities) Regulations 2022, SI 2022/635";
-const COURT: &str = "R (Worcestershire County Council) v Secretary of State for Health and Social Care";
+const COURT: &str =
+    "R (Worcestershire County Council) v Secretary of State for Health and Social Care";
 const OMBUDSMAN: &str = "LGSCO and PHSO, decision 24 015 710 (20 October 2025)";
 
 provisions! {
@@ -146,13 +148,20 @@ pub struct Finding<T> {
 impl<T> Finding<T> {
     /// A finding by the words of the law.
     pub const fn new(outcome: T) -> Self {
-        Self { outcome, because: Vec::new(), confidence: Confidence::Law }
+        Self {
+            outcome,
+            because: Vec::new(),
+            confidence: Confidence::Law,
+        }
     }
 
     /// With one more reason.
     #[must_use]
     pub fn because(mut self, provision: &'static Provision, sentence: impl Into<String>) -> Self {
-        self.because.push(Reason { sentence: sentence.into(), provision: Some(provision) });
+        self.because.push(Reason {
+            sentence: sentence.into(),
+            provision: Some(provision),
+        });
         self
     }
 

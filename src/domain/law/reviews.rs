@@ -13,7 +13,13 @@ use super::defaults::{FIRST_REVIEW_DAYS, REVIEW_MONTHS};
 use super::{GUIDANCE_REVIEW, Provision};
 
 /// The parts the clocks read.
-pub const READS: &[Part] = &[Part::Identity, Part::Detention, Part::LegalBasis, Part::Position, Part::Reviews];
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+    Part::Reviews,
+];
 
 /// What is due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,13 +68,31 @@ pub fn next_due(last: PartialDate) -> PartialDate {
 
 /// The reviews that count for an episode, earliest first: section 117 considered, held when the person had left hospital.
 pub fn counted(facts: &Facts<'_>, episode: &Episode) -> Vec<PartialDate> {
-    let parts = facts.entry.accounts.iter().filter_map(|account| account.stated::<Reviews>());
-    let held = parts.flat_map(|part| &part.reviews.items).filter_map(crate::domain::part::reviews::Review::counts);
-    let next_stay = facts.episodes.iter().filter_map(|one| one.stay.detained_from()).find(|from| {
-        episode.stay.exit.is_some_and(|exit| exit.certainly_before(*from))
-    });
+    let parts = facts
+        .entry
+        .accounts
+        .iter()
+        .filter_map(|account| account.stated::<Reviews>());
+    let held = parts
+        .flat_map(|part| &part.reviews.items)
+        .filter_map(crate::domain::part::reviews::Review::counts);
+    let next_stay = facts
+        .episodes
+        .iter()
+        .filter_map(|one| one.stay.detained_from())
+        .find(|from| {
+            episode
+                .stay
+                .exit
+                .is_some_and(|exit| exit.certainly_before(*from))
+        });
     let mut dates: Vec<_> = held
-        .filter(|date| episode.stay.exit.is_some_and(|exit| !date.certainly_before(exit)))
+        .filter(|date| {
+            episode
+                .stay
+                .exit
+                .is_some_and(|exit| !date.certainly_before(exit))
+        })
         .filter(|date| next_stay.is_none_or(|next| !next.certainly_before(*date)))
         .collect();
     dates.sort_unstable();
@@ -78,14 +102,24 @@ pub fn counted(facts: &Facts<'_>, episode: &Episode) -> Vec<PartialDate> {
 
 /// The review clocks that run on a day.
 pub fn clocks(facts: &Facts<'_>, on: Day) -> Vec<Clock> {
-    let running = facts.episodes.iter().filter(|episode| episode.owed.possible().contains(on));
+    let running = facts
+        .episodes
+        .iter()
+        .filter(|episode| episode.owed.possible().contains(on));
     running
         .filter_map(|episode| {
             let held = counted(facts, episode);
-            let last = held.iter().rev().find(|date| date.earliest().is_some_and(|earliest| earliest <= on));
+            let last = held
+                .iter()
+                .rev()
+                .find(|date| date.earliest().is_some_and(|earliest| earliest <= on));
             let (kind, from, due) = match last {
                 Some(last) => (ClockKind::YearlyReview, *last, next_due(*last)),
-                None => (ClockKind::FirstReview, episode.stay.exit?, first_due(episode.stay.exit?)),
+                None => (
+                    ClockKind::FirstReview,
+                    episode.stay.exit?,
+                    first_due(episode.stay.exit?),
+                ),
             };
             let state = match (due.earliest(), due.latest()) {
                 (_, Some(latest)) if latest < on => ClockState::Overdue,
@@ -93,7 +127,13 @@ pub fn clocks(facts: &Facts<'_>, on: Day) -> Vec<Clock> {
                 (None, _) => ClockState::PossiblyOverdue,
                 (Some(_), _) => ClockState::Running,
             };
-            Some(Clock { kind, from, due, state, provision: &GUIDANCE_REVIEW })
+            Some(Clock {
+                kind,
+                from,
+                due,
+                state,
+                provision: &GUIDANCE_REVIEW,
+            })
         })
         .collect()
 }

@@ -18,7 +18,12 @@ use super::legal_status::Qualifies;
 use super::{Finding, MHA_117_1, MHA_117_2};
 
 /// The parts the answer reads.
-pub const READS: &[Part] = &[Part::Identity, Part::Detention, Part::LegalBasis, Part::Position];
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+];
 
 /// Whether a person is entitled on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,20 +56,46 @@ const fn finding(status: Status, since: Option<PartialDate>) -> Finding<Entitlem
 }
 
 fn says_anything(entry: &Entry) -> bool {
-    entry.accounts.iter().any(|account| entry.carries(account, Part::Detention) || entry.carries(account, Part::LegalBasis))
+    entry.accounts.iter().any(|account| {
+        entry.carries(account, Part::Detention) || entry.carries(account, Part::LegalBasis)
+    })
 }
 
 /// Whether section 117 applies to the person on this day.
 pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
     if facts.dead.certain().contains(on) {
-        return finding(Status::Deceased, None).because(&MHA_117_2, "The person has died. Services end; claims for what was owed do not.");
+        return finding(Status::Deceased, None).because(
+            &MHA_117_2,
+            "The person has died. Services end; claims for what was owed do not.",
+        );
     }
-    let first = facts.episodes.iter().find(|one| one.owed.possible().first().is_some_and(|from| from <= on));
-    let running = facts.episodes.iter().rev().find(|one| one.owed.possible().contains(on));
-    let detained = facts.episodes.iter().rev().find(|one| one.prospective.possible().contains(on));
+    let first = facts
+        .episodes
+        .iter()
+        .find(|one| one.owed.possible().first().is_some_and(|from| from <= on));
+    let running = facts
+        .episodes
+        .iter()
+        .rev()
+        .find(|one| one.owed.possible().contains(on));
+    let detained = facts
+        .episodes
+        .iter()
+        .rev()
+        .find(|one| one.prospective.possible().contains(on));
     if let Some(episode) = running {
         let since = first.and_then(|one| one.stay.exit);
-        let why = format!("Detained under {} and left hospital on {}.", sections(episode.stay.claims.iter().flat_map(|c| c.statuses.iter().copied())), written(episode.stay.exit));
+        let why = format!(
+            "Detained under {} and left hospital on {}.",
+            sections(
+                episode
+                    .stay
+                    .claims
+                    .iter()
+                    .flat_map(|c| c.statuses.iter().copied())
+            ),
+            written(episode.stay.exit)
+        );
         return if episode.owed.certain().contains(on) {
             finding(Status::Entitled, since)
                 .because(&MHA_117_1, why)
@@ -76,10 +107,17 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
         };
     }
     if let Some(episode) = detained {
-        let again = if first.is_some() { " The person was already entitled before." } else { "" };
+        let again = if first.is_some() {
+            " The person was already entitled before."
+        } else {
+            ""
+        };
         return finding(Status::Prospective, episode.stay.detained_from()).because(
             &MHA_117_1,
-            format!("Detained under a qualifying section from {} and not yet out of hospital.{again}", written(episode.stay.detained_from())),
+            format!(
+                "Detained under a qualifying section from {} and not yet out of hospital.{again}",
+                written(episode.stay.detained_from())
+            ),
         );
     }
     match facts.stays.iter().map(|stay| (stay.qualifies(), stay)).filter(|(_, stay)| begun(stay, on)).max_by_key(|(answer, _)| *answer) {
@@ -102,7 +140,11 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
 }
 
 fn begun(stay: &super::hospital_stay::Stay, on: Day) -> bool {
-    stay.claims.iter().any(|claim| claim.start.is_none_or(|start| start.earliest().is_none_or(|earliest| earliest <= on)))
+    stay.claims.iter().any(|claim| {
+        claim
+            .start
+            .is_none_or(|start| start.earliest().is_none_or(|earliest| earliest <= on))
+    })
 }
 
 fn written(date: Option<PartialDate>) -> String {
@@ -113,5 +155,9 @@ fn sections(labels: impl Iterator<Item = &'static str>) -> String {
     let mut seen: Vec<_> = labels.collect();
     seen.sort_unstable();
     seen.dedup();
-    if seen.is_empty() { "a section not recorded".to_owned() } else { seen.join(", ") }
+    if seen.is_empty() {
+        "a section not recorded".to_owned()
+    } else {
+        seen.join(", ")
+    }
 }

@@ -20,8 +20,14 @@ use super::si_2022_635::responsible_icb;
 use super::{Finding, Responsible, UKSC_2023_31};
 
 /// The parts the answer reads.
-pub const READS: &[Part] =
-    &[Part::Identity, Part::Detention, Part::LegalBasis, Part::Position, Part::Residence, Part::Registration];
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+    Part::Residence,
+    Part::Registration,
+];
 
 /// How a duty stands on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,16 +65,30 @@ pub struct Duty {
 pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
     let begun = |index: &usize| {
         facts.episodes.get(*index).is_some_and(|one| {
-            one.prospective.or(&one.owed).possible().first().is_some_and(|from| from <= on)
+            one.prospective
+                .or(&one.owed)
+                .possible()
+                .first()
+                .is_some_and(|from| from <= on)
         })
     };
     let shown: Vec<usize> = (0..facts.episodes.len()).filter(begun).collect();
-    let Some(&last) = shown.last() else { return Vec::new() };
-    let mut duties: Vec<Duty> = shown.iter().map(|&index| council(facts, index, index == last, on)).collect();
+    let Some(&last) = shown.last() else {
+        return Vec::new();
+    };
+    let mut duties: Vec<Duty> = shown
+        .iter()
+        .map(|&index| council(facts, index, index == last, on))
+        .collect();
     let first = facts.episodes.first();
     let status = match status(facts, last, on) {
         Status::Prospective if last > 0 => Status::InHospital,
-        other => other,
+        other @ (Status::Prospective
+        | Status::Owed
+        | Status::InHospital
+        | Status::Superseded
+        | Status::Deceased
+        | Status::DeterminationNeeded) => other,
     };
     duties.push(Duty {
         kind: Kind::Icb,
@@ -82,27 +102,42 @@ pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
 
 fn council(facts: &Facts<'_>, index: usize, latest: bool, on: Day) -> Duty {
     let episode = facts.episodes.get(index);
-    let again = facts.episodes.get(index + 1).and_then(|one| one.stay.detained_from());
+    let again = facts
+        .episodes
+        .get(index + 1)
+        .and_then(|one| one.stay.detained_from());
     let mut responsible = responsible_council(facts, index, on);
     if !latest {
-        responsible = responsible.because(&UKSC_2023_31, "The duty ended when the person was detained again under a qualifying section.");
+        responsible = responsible.because(
+            &UKSC_2023_31,
+            "The duty ended when the person was detained again under a qualifying section.",
+        );
     }
     Duty {
         kind: Kind::Council,
         responsible,
-        status: if latest { status(facts, index, on) } else { Status::Superseded },
+        status: if latest {
+            status(facts, index, on)
+        } else {
+            Status::Superseded
+        },
         since: episode.and_then(|one| one.stay.exit),
         until: if latest { died(facts) } else { again },
     }
 }
 
 fn died(facts: &Facts<'_>) -> Option<PartialDate> {
-    let (earliest, latest) = (facts.dead.possible().first()?, facts.dead.certain().first()?);
+    let (earliest, latest) = (
+        facts.dead.possible().first()?,
+        facts.dead.certain().first()?,
+    );
     Some(PartialDate::Between { earliest, latest })
 }
 
 fn status(facts: &Facts<'_>, index: usize, on: Day) -> Status {
-    let Some(episode) = facts.episodes.get(index) else { return Status::DeterminationNeeded };
+    let Some(episode) = facts.episodes.get(index) else {
+        return Status::DeterminationNeeded;
+    };
     if facts.dead.certain().contains(on) {
         Status::Deceased
     } else if episode.owed.certain().contains(on) {

@@ -22,17 +22,29 @@ use crate::domain::partial_date::{Day, PartialDate};
 use super::{CARE_ACT_75, Finding, MHA_117_3, Responsible, UKSC_2023_31, defaults};
 
 /// The parts the answer reads.
-pub const READS: &[Part] = &[Part::Identity, Part::Detention, Part::LegalBasis, Part::Position, Part::Residence];
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+    Part::Residence,
+];
 
 /// The day the test became ordinary residence (Care Act 2014, s. 75(3)).
 pub const ORDINARY_RESIDENCE_FROM: Option<Day> = Day::from_ymd_opt(2015, 4, 1);
 
 /// The bodies that hold on `on` what these held.
-pub(super) fn held_by(facts: &Facts<'_>, bodies: BTreeSet<OrganisationCode>, on: Day) -> BTreeSet<OrganisationCode> {
-    let heirs = bodies.into_iter().flat_map(|body| match facts.entry.holder(&body, on) {
-        Successor::Is(one) => vec![one],
-        Successor::OneOf(several) => several,
-    });
+pub(super) fn held_by(
+    facts: &Facts<'_>,
+    bodies: BTreeSet<OrganisationCode>,
+    on: Day,
+) -> BTreeSet<OrganisationCode> {
+    let heirs = bodies
+        .into_iter()
+        .flat_map(|body| match facts.entry.holder(&body, on) {
+            Successor::Is(one) => vec![one],
+            Successor::OneOf(several) => several,
+        });
     heirs.collect()
 }
 
@@ -50,32 +62,56 @@ pub(super) fn settle(bodies: BTreeSet<OrganisationCode>) -> Responsible {
 }
 
 fn findings_before<'e>(facts: &Facts<'e>, detained: PartialDate) -> Vec<&'e ResidenceFinding> {
-    let residences = facts.entry.accounts.iter().filter_map(|account| account.stated::<Residence>());
+    let residences = facts
+        .entry
+        .accounts
+        .iter()
+        .filter_map(|account| account.stated::<Residence>());
     let all = residences.flat_map(|residence| &residence.findings.items);
-    all.filter(|finding| !finding.before.differs_by_more_than(detained, u64::from(defaults::MISMATCH.value))).collect()
+    all.filter(|finding| {
+        !finding
+            .before
+            .differs_by_more_than(detained, u64::from(defaults::MISMATCH.value))
+    })
+    .collect()
 }
 
 /// The council responsible after this detention, as responsibilities lie on `on`.
 pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible> {
-    let Some(detained) = facts.episodes.get(index).and_then(|episode| episode.stay.detained_from()) else {
+    let Some(detained) = facts
+        .episodes
+        .get(index)
+        .and_then(|episode| episode.stay.detained_from())
+    else {
         return Finding::new(Responsible::CannotTell("when the qualifying detention began"))
             .because(&MHA_117_3, "The council follows from residence immediately before the detention, and when that began is not recorded.");
     };
     let found = findings_before(facts, detained);
-    let settled = found.iter().filter(|finding| finding.finding != ResidenceOutcome::Undetermined);
-    let councils: BTreeSet<_> = settled.clone().filter_map(|finding| finding.council.clone()).collect();
+    let settled = found
+        .iter()
+        .filter(|finding| finding.finding != ResidenceOutcome::Undetermined);
+    let councils: BTreeSet<_> = settled
+        .clone()
+        .filter_map(|finding| finding.council.clone())
+        .collect();
     if councils.is_empty() {
         let missing = if settled.count() == 0 {
             "a council's finding of ordinary residence immediately before the detention"
         } else {
             "where the person was resident, or was sent on discharge"
         };
-        return Finding::new(Responsible::CannotTell(missing)).because(&MHA_117_3, format!("Not recorded: {missing} ({detained})."));
+        return Finding::new(Responsible::CannotTell(missing))
+            .because(&MHA_117_3, format!("Not recorded: {missing} ({detained})."));
     }
     let outcome = settle(held_by(facts, councils, on));
     let mut finding = match era(facts.episodes.get(index), detained) {
-        Era::OrdinaryResidence => Finding::new(outcome).because(&MHA_117_3, basis(&found, detained)),
-        Era::Residence => Finding::new(outcome).because(&CARE_ACT_75, format!("Detained before 1 April 2015 ({detained}): the test is residence.")),
+        Era::OrdinaryResidence => {
+            Finding::new(outcome).because(&MHA_117_3, basis(&found, detained))
+        }
+        Era::Residence => Finding::new(outcome).because(
+            &CARE_ACT_75,
+            format!("Detained before 1 April 2015 ({detained}): the test is residence."),
+        ),
         Era::Straddles => {
             let candidates = match outcome {
                 Responsible::Is(one) => vec![one],
@@ -101,8 +137,11 @@ enum Era {
 }
 
 fn era(episode: Option<&Episode>, detained: PartialDate) -> Era {
-    let Some(change) = ORDINARY_RESIDENCE_FROM else { return Era::Straddles };
-    let on_or_after = |date: PartialDate| date.earliest().is_some_and(|earliest| earliest >= change);
+    let Some(change) = ORDINARY_RESIDENCE_FROM else {
+        return Era::Straddles;
+    };
+    let on_or_after =
+        |date: PartialDate| date.earliest().is_some_and(|earliest| earliest >= change);
     let before = |date: PartialDate| date.latest().is_some_and(|latest| latest < change);
     if on_or_after(detained) {
         Era::OrdinaryResidence
@@ -114,9 +153,16 @@ fn era(episode: Option<&Episode>, detained: PartialDate) -> Era {
 }
 
 fn basis(found: &[&ResidenceFinding], detained: PartialDate) -> String {
-    if found.iter().any(|finding| finding.finding == ResidenceOutcome::NoSettledResidence) {
-        format!("No settled residence immediately before the detention of {detained}: the area where the person was resident or was sent on discharge.")
+    if found
+        .iter()
+        .any(|finding| finding.finding == ResidenceOutcome::NoSettledResidence)
+    {
+        format!(
+            "No settled residence immediately before the detention of {detained}: the area where the person was resident or was sent on discharge."
+        )
     } else {
-        format!("Ordinarily resident there immediately before the detention of {detained}, as the council found.")
+        format!(
+            "Ordinarily resident there immediately before the detention of {detained}, as the council found."
+        )
     }
 }

@@ -14,11 +14,18 @@ use crate::domain::partial_date::{Day, PartialDate};
 
 use super::s117_3::{held_by, settle};
 use super::{
-    Finding, ICB_REG_5_3, ICB_REG_6, ICB_REG_7_2, ICB_REG_7_3, ICB_REG_7_4, ICB_REG_7_5, MHA_117_3, Provision, Responsible, defaults,
+    Finding, ICB_REG_5_3, ICB_REG_6, ICB_REG_7_2, ICB_REG_7_3, ICB_REG_7_4, ICB_REG_7_5, MHA_117_3,
+    Provision, Responsible, defaults,
 };
 
 /// The parts the answer reads.
-pub const READS: &[Part] = &[Part::Identity, Part::Detention, Part::LegalBasis, Part::Position, Part::Registration];
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+    Part::Registration,
+];
 
 /// The day the regulations came into force.
 pub const IN_FORCE: Option<Day> = Day::from_ymd_opt(2022, 7, 1);
@@ -37,16 +44,25 @@ enum Rule {
 }
 
 fn rule(first: &Episode) -> Rule {
-    let Some(change) = IN_FORCE else { return Rule::Open("when the regulations came into force") };
-    let Some(detained) = first.stay.detained_from() else { return Rule::Open("when the qualifying detention began") };
+    let Some(change) = IN_FORCE else {
+        return Rule::Open("when the regulations came into force");
+    };
+    let Some(detained) = first.stay.detained_from() else {
+        return Rule::Open("when the qualifying detention began");
+    };
     let before = |date: PartialDate| date.latest().is_some_and(|latest| latest < change);
-    let on_or_after = |date: PartialDate| date.earliest().is_some_and(|earliest| earliest >= change);
+    let on_or_after =
+        |date: PartialDate| date.earliest().is_some_and(|earliest| earliest >= change);
     let began = first.stay.application().unwrap_or(detained);
     let core = |occasion, on, by| Rule::Core(Decides { occasion, on, by });
     if first.stay.exit.is_some_and(before) {
         return core(Occasion::FirstJuly2022, None, &ICB_REG_7_3);
     }
-    let arranged_by_nhs_england = first.stay.claims.iter().any(|claim| claim.nhs_england == Some(Answer::Yes));
+    let arranged_by_nhs_england = first
+        .stay
+        .claims
+        .iter()
+        .any(|claim| claim.nhs_england == Some(Answer::Yes));
     if arranged_by_nhs_england && on_or_after(detained) {
         return core(Occasion::DetentionBegan, Some(detained), &ICB_REG_7_5);
     }
@@ -67,7 +83,10 @@ fn rule(first: &Episode) -> Rule {
 
 fn decides(one: &GpRegistration, by: &Decides) -> bool {
     one.occasion == by.occasion
-        && by.on.is_none_or(|on| !one.on.differs_by_more_than(on, u64::from(defaults::MISMATCH.value)))
+        && by.on.is_none_or(|on| {
+            !one.on
+                .differs_by_more_than(on, u64::from(defaults::MISMATCH.value))
+        })
 }
 
 /// The ICB responsible, as responsibilities lie on `on`.

@@ -47,14 +47,20 @@ pub struct Listed<T> {
 
 impl<T> Default for Listed<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), left_out: Vec::new() }
+        Self {
+            items: Vec::new(),
+            left_out: Vec::new(),
+        }
     }
 }
 
 impl<T: Keyed> Listed<T> {
     /// A list of these items that leaves nothing out.
     pub const fn of(items: Vec<T>) -> Self {
-        Self { items, left_out: Vec::new() }
+        Self {
+            items,
+            left_out: Vec::new(),
+        }
     }
 
     /// The keys, in order.
@@ -69,7 +75,12 @@ impl<T: Keyed> Listed<T> {
 }
 
 /// Checks keyed items wherever they stand: no key twice, not too many, then each at its own path.
-pub fn check_items<T: Keyed>(items: &[T], field: &str, problems: &mut Problems, each: impl Fn(&T, &mut Problems)) {
+pub fn check_items<T: Keyed>(
+    items: &[T],
+    field: &str,
+    problems: &mut Problems,
+    each: impl Fn(&T, &mut Problems),
+) {
     problems.within(field, |problems| {
         if items.len() > MOST {
             problems.report(ProblemCode::TooMany, format_args!("at most {MOST} items"));
@@ -79,7 +90,11 @@ pub fn check_items<T: Keyed>(items: &[T], field: &str, problems: &mut Problems, 
         for (index, item) in items.iter().enumerate() {
             problems.item(index, |problems| {
                 if !seen.insert(item.key()) {
-                    problems.report_at("key", ProblemCode::DuplicateKey, "another item of this list has the same key");
+                    problems.report_at(
+                        "key",
+                        ProblemCode::DuplicateKey,
+                        "another item of this list has the same key",
+                    );
                 }
                 each(item, problems);
             });

@@ -172,9 +172,28 @@ impl Part {
             Self::LegalBasis => "legalBasis",
             Self::LeaveRisk => "leaveRisk",
             Self::DisputeArgument => "disputeArgument",
-            Self::Identity | Self::Address | Self::Detention | Self::Residence | Self::Registration | Self::Position | Self::Assessment
-            | Self::Plan | Self::Services | Self::Coordinator | Self::Reviews | Self::Events | Self::Offers | Self::Meetings | Self::Statements
-            | Self::Communication | Self::Funding | Self::Money | Self::Undertakings | Self::Ending | Self::Dispute | Self::Complaints
+            Self::Identity
+            | Self::Address
+            | Self::Detention
+            | Self::Residence
+            | Self::Registration
+            | Self::Position
+            | Self::Assessment
+            | Self::Plan
+            | Self::Services
+            | Self::Coordinator
+            | Self::Reviews
+            | Self::Events
+            | Self::Offers
+            | Self::Meetings
+            | Self::Statements
+            | Self::Communication
+            | Self::Funding
+            | Self::Money
+            | Self::Undertakings
+            | Self::Ending
+            | Self::Dispute
+            | Self::Complaints
             | Self::Ombudsman => self.name(),
         }
     }

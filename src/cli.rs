@@ -1,0 +1,257 @@
+//! The command line.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+use tokio::net::TcpListener;
+
+use crate::access::Role;
+use crate::access::development::{self, token, trust_file};
+use crate::access::trust::Trust;
+use crate::domain::code::OrganisationCode;
+use crate::jobs::{demo, recheck, reference};
+use crate::register::{Clock, RandomIds, Register, SystemClock};
+use crate::server::{Options, router, serve};
+use crate::store::Store;
+use crate::{contract, showcase};
+
+/// A shared register of people entitled to after-care under section 117 of the Mental Health Act 1983.
+#[derive(Parser, Debug)]
+#[command(name = "s117", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Serves the gateway.
+    Serve(Serve),
+    /// Prints a development token, signed with the development key of a folder.
+    Token(Token),
+    /// Brings the database to this version's form.
+    Migrate(Place),
+    /// Writes or checks the published contract in the folder `schema`.
+    Contract(Contract),
+    /// Rebuilds what every organisation's lists are drawn from.
+    Recheck(Place),
+}
+
+/// Where the register is.
+#[derive(Args, Clone, Debug)]
+struct Place {
+    /// The folder of the register: its SQLite database, its trust file and keys.
+    #[arg(long, default_value = "s117-data")]
+    data: PathBuf,
+    /// A database elsewhere: `postgres://...`.
+    #[arg(long)]
+    database: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Serve {
+    /// With the published cases, told as synthetic people, and for development.
+    #[arg(long)]
+    demo: bool,
+    /// For development: believes the development key, shows the explorer page, answers introspection.
+    #[arg(long)]
+    dev: bool,
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1:8117")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Args, Debug)]
+struct Token {
+    /// The folder with the development key.
+    #[arg(long, default_value = "s117-data")]
+    data: PathBuf,
+    /// The organisation, by its code.
+    #[arg(long)]
+    organisation: OrganisationCode,
+    /// `practitioner`, `manager`, `job` or `reviewer`.
+    #[arg(long, default_value = "practitioner")]
+    role: String,
+    /// The user or program.
+    #[arg(long, default_value = "developer")]
+    subject: String,
+}
+
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+struct Contract {
+    /// Writes the generated files.
+    #[arg(long)]
+    write: bool,
+    /// Says which generated files differ from what the code says.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Anything that ends the program: told once, with its causes.
+type Ended = Box<dyn std::error::Error>;
+
+fn say(line: &str) -> std::io::Result<()> {
+    writeln!(std::io::stdout(), "{line}")
+}
+
+async fn store(place: &Place) -> Result<Store, Ended> {
+    let store = match &place.database {
+        Some(url) => Store::connect(url).await?,
+        None => Store::open_folder(&place.data).await?,
+    };
+    store.migrate().await?;
+    Ok(store)
+}
+
+async fn register(store: Store) -> Result<Register, Ended> {
+    let register = Register::open_store(store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+    if register.organisations().all().next().is_none() {
+        let (known, successions) = reference::organisations()?;
+        register.put_organisations(&known, &successions).await?;
+    }
+    Ok(register)
+}
+
+fn seconds_now() -> u64 {
+    u64::try_from(SystemClock.now().timestamp()).unwrap_or(0)
+}
+
+async fn run_server(args: Serve) -> Result<(), Ended> {
+    let Serve {
+        demo: tell_demo,
+        dev,
+        listen,
+        place,
+    } = args;
+    let development = tell_demo || dev;
+    let store = store(&place).await?;
+    if tell_demo {
+        demo::tell(&store).await?;
+    }
+    if development {
+        development::prepare(&place.data)?;
+    }
+    let trust = Trust::load(&trust_file(&place.data), development)?;
+    let register = Arc::new(register(store).await?);
+    let examples = if tell_demo {
+        showcase::examples(&place.data, seconds_now())?
+    } else {
+        Vec::new()
+    };
+    let listener = TcpListener::bind(listen).await?;
+    let address = listener.local_addr()?;
+    if tell_demo {
+        say(&showcase::welcome(
+            &address.to_string(),
+            &place.data,
+            &register.organisations(),
+            &examples,
+            seconds_now(),
+        )?)?;
+    } else {
+        say(&format!("s117 is listening on http://{address}/graphql"))?;
+    }
+    let routes = router(
+        register,
+        Options {
+            trust,
+            development,
+            examples,
+        },
+    );
+    serve(listener, routes, stop_signal()).await?;
+    Ok(())
+}
+
+async fn stop_signal() {
+    let interrupted = async {
+        // Without a handler there is nothing to wait for: the signal then ends the process by itself.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+fn print_token(args: &Token) -> Result<(), Ended> {
+    let role =
+        Role::named(&args.role).ok_or("the role is practitioner, manager, job or reviewer")?;
+    say(&token(
+        &args.data,
+        &args.organisation,
+        role,
+        &args.subject,
+        seconds_now(),
+    )?)?;
+    Ok(())
+}
+
+fn contract(args: &Contract) -> Result<(), Ended> {
+    let root = Path::new(".");
+    if args.write {
+        contract::write(root)?;
+        return Ok(());
+    }
+    let differing = contract::differing(root);
+    if differing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "not what the code says: {}. Run s117 contract --write",
+            differing.join(", ")
+        )
+        .into())
+    }
+}
+
+async fn dispatch(command: Command) -> Result<(), Ended> {
+    match command {
+        Command::Serve(args) => run_server(args).await,
+        Command::Token(args) => print_token(&args),
+        Command::Migrate(place) => store(&place).await.map(|_| ()),
+        Command::Contract(args) => contract(&args),
+        Command::Recheck(place) => {
+            let count = recheck::recheck(&register(store(&place).await?).await?).await?;
+            Ok(say(&format!("{count} entries rechecked"))?)
+        }
+    }
+}
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> ExitCode {
+    match dispatch(cli.command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let mut text = format!("s117: {error}");
+            let mut cause = error.source();
+            while let Some(one) = cause {
+                text = format!("{text}: {one}");
+                cause = one.source();
+            }
+            // Standard error may be closed; there is then nobody to tell.
+            let _ = writeln!(std::io::stderr(), "{text}");
+            ExitCode::FAILURE
+        }
+    }
+}

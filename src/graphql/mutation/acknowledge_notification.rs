@@ -1,0 +1,86 @@
+//! Answering a notification.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
+
+use crate::domain::id::NotificationId;
+use crate::graphql::object::entry::Entry;
+use crate::graphql::object::notification::NotificationReply;
+use crate::graphql::object::problem::{NotFound, NotPermitted};
+use crate::graphql::{Fault, Here};
+use crate::register::{Acknowledged, Answer};
+
+/// Answering a notification.
+#[derive(Default)]
+pub struct AcknowledgeNotification;
+
+/// The answer.
+#[derive(InputObject)]
+pub struct AcknowledgeNotificationInput {
+    /// The notification.
+    pub notification_id: ID,
+    /// Accepted or denied.
+    pub reply: NotificationReply,
+    /// Why, which a denial must say.
+    pub reason: Option<String>,
+}
+
+/// The notification was answered.
+#[derive(SimpleObject)]
+pub struct NotificationAcknowledged {
+    /// The person, as you now see them.
+    pub entry: Entry,
+}
+
+/// What became of it.
+#[derive(Union)]
+pub enum AcknowledgeNotificationResult {
+    /// Answered.
+    Acknowledged(NotificationAcknowledged),
+    /// No such notification that you may know of.
+    NotFound(NotFound),
+    /// Not permitted.
+    NotPermitted(NotPermitted),
+}
+
+/// Answering a notification.
+#[Object]
+impl AcknowledgeNotification {
+    /// Answers a notification to your organisation. Accepting makes you a party, and links your own account of the person where NHS number,
+    /// birth date and surname initial agree. Answering again replaces the answer; the history keeps both.
+    async fn acknowledge_notification(
+        &self,
+        ctx: &Context<'_>,
+        input: AcknowledgeNotificationInput,
+    ) -> Result<AcknowledgeNotificationResult, Fault> {
+        let (register, visit) = (ctx.register()?, ctx.visit()?);
+        let AcknowledgeNotificationInput {
+            notification_id,
+            reply,
+            reason,
+        } = input;
+        let answer = match (reply, reason) {
+            (NotificationReply::Accepted, _) => Answer::Accept,
+            (NotificationReply::Denied, Some(reason)) => {
+                Answer::Deny(super::reason("input.reason", &reason)?)
+            }
+            (NotificationReply::Denied, None) => {
+                return Err(Fault::bad_input("input.reason", "say why it is denied"));
+            }
+        };
+        let not_found = || AcknowledgeNotificationResult::NotFound(NotFound::new());
+        let Some(id) = super::id(NotificationId::read, &notification_id) else {
+            return Ok(not_found());
+        };
+        Ok(match register.acknowledge(visit, id, &answer).await? {
+            Acknowledged::Done(entry) => {
+                AcknowledgeNotificationResult::Acknowledged(NotificationAcknowledged {
+                    entry: Entry::of(*entry),
+                })
+            }
+            Acknowledged::NotFound => not_found(),
+            Acknowledged::NotPermitted(denied) => {
+                AcknowledgeNotificationResult::NotPermitted(denied.into())
+            }
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Linking and unlinking one's own account.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
+
+use crate::domain::id::{AccountId, EntryId};
+use crate::graphql::object::entry::Entry;
+use crate::graphql::object::problem::{NotFound, NotPermitted};
+use crate::graphql::{Fault, Here};
+use crate::register::Linked;
+
+/// Linking and unlinking.
+#[derive(Default)]
+pub struct LinkAccount;
+
+/// Which account, to which entry, and why.
+#[derive(InputObject)]
+pub struct LinkAccountInput {
+    /// Your own account.
+    pub account_id: ID,
+    /// The entry of the person it is about, to which your organisation is a party.
+    pub entry_id: ID,
+    /// On what evidence.
+    pub reason: String,
+}
+
+/// Which account, and why.
+#[derive(InputObject)]
+pub struct UnlinkAccountInput {
+    /// Your own account.
+    pub account_id: ID,
+    /// Why it is not about this person.
+    pub reason: String,
+}
+
+/// The account was linked or unlinked. The history keeps both; everything derived follows.
+#[derive(SimpleObject)]
+pub struct AccountLinked {
+    /// The entry the account now belongs to.
+    pub entry: Entry,
+}
+
+/// What became of it.
+#[derive(Union)]
+pub enum LinkAccountResult {
+    /// Done.
+    Linked(AccountLinked),
+    /// No such account or entry that you may know of.
+    NotFound(NotFound),
+    /// Not permitted.
+    NotPermitted(NotPermitted),
+}
+
+fn result(linked: Linked) -> LinkAccountResult {
+    match linked {
+        Linked::Done(entry) => LinkAccountResult::Linked(AccountLinked {
+            entry: Entry::of(*entry),
+        }),
+        Linked::NotFound => LinkAccountResult::NotFound(NotFound::new()),
+        Linked::NotPermitted(denied) => LinkAccountResult::NotPermitted(denied.into()),
+    }
+}
+
+/// Linking and unlinking.
+#[Object]
+impl LinkAccount {
+    /// Links your own account to the entry of the same person, where a computer could not.
+    async fn link_account(
+        &self,
+        ctx: &Context<'_>,
+        input: LinkAccountInput,
+    ) -> Result<LinkAccountResult, Fault> {
+        let LinkAccountInput {
+            account_id,
+            entry_id,
+            reason,
+        } = input;
+        let reason = super::reason("input.reason", &reason)?;
+        let ids = super::id(AccountId::read, &account_id).zip(super::id(EntryId::read, &entry_id));
+        let Some((account, entry)) = ids else {
+            return Ok(LinkAccountResult::NotFound(NotFound::new()));
+        };
+        Ok(result(
+            ctx.register()?
+                .link_account(ctx.visit()?, account, entry, &reason)
+                .await?,
+        ))
+    }
+
+    /// Takes your own account out of an entry it was linked to in error, into an entry of its own.
+    async fn unlink_account(
+        &self,
+        ctx: &Context<'_>,
+        input: UnlinkAccountInput,
+    ) -> Result<LinkAccountResult, Fault> {
+        let UnlinkAccountInput { account_id, reason } = input;
+        let reason = super::reason("input.reason", &reason)?;
+        let Some(account) = super::id(AccountId::read, &account_id) else {
+            return Ok(LinkAccountResult::NotFound(NotFound::new()));
+        };
+        Ok(result(
+            ctx.register()?
+                .unlink_account(ctx.visit()?, account, &reason)
+                .await?,
+        ))
+    }
+}

@@ -1,0 +1,34 @@
+//! What can be written. Expected outcomes are members of each result union; one file per mutation.
+
+mod acknowledge_notification;
+mod declare_feed;
+mod delegate_part;
+mod link_account;
+mod submit_record;
+mod withdraw_part;
+
+use async_graphql::{ID, MergedObject};
+
+use super::Fault;
+
+/// What can be written.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    submit_record::SubmitRecord,
+    withdraw_part::WithdrawPart,
+    acknowledge_notification::AcknowledgeNotification,
+    link_account::LinkAccount,
+    declare_feed::DeclareFeed,
+    delegate_part::DelegatePart,
+);
+
+/// An id that cannot be one of ours is one that was not found.
+fn id<T>(read: impl Fn(&str) -> Option<T>, id: &ID) -> Option<T> {
+    read(id.as_str())
+}
+
+/// A reason that must be given.
+fn reason(argument: &'static str, written: &str) -> Result<crate::domain::text::Text, Fault> {
+    crate::domain::text::Text::read(written, crate::domain::text::PASSAGE)
+        .map_err(|wrong| Fault::bad_input(argument, wrong))
+}

@@ -1,0 +1,342 @@
+//! Submitting an organisation's own record of a person: any of its parts, all or nothing.
+
+use async_graphql::{Context, InputObject, Object, SimpleObject, Union};
+
+use crate::domain::organisation::Kind;
+use crate::domain::part::Body;
+use crate::domain::problem::{ProblemCode, Problems};
+use crate::domain::text::{LINE, Text};
+use crate::graphql::object::entry::Entry;
+use crate::graphql::object::problem::{
+    IdempotencyKeyReused, NotPermitted, RecordRejected, VersionConflict,
+};
+use crate::graphql::object::rule::Part;
+use crate::graphql::part::{
+    address::Address, coordinator::Coordinator, detention::Detention, identity::Identity,
+    legal_basis::LegalBasis, plan::Plan, position::Position, registration::Registration,
+    residence::Residence, reviews::Reviews,
+};
+use crate::graphql::read::Reading;
+use crate::graphql::scalar::{LocalId, OrganisationCode};
+use crate::graphql::{Fault, Here};
+use crate::register::{Outcome, Submission, Submitted};
+
+/// Submitting a record.
+#[derive(Default)]
+pub struct SubmitRecord;
+
+/// The version of a part that your submission is meant to follow.
+#[derive(InputObject)]
+pub struct ExpectedVersionInput {
+    /// The part.
+    pub part: Part,
+    /// Its current version, as you read it.
+    pub version: u32,
+}
+
+macro_rules! domain_of {
+    (Identity) => {
+        crate::domain::part::identity::Identity
+    };
+    (Address) => {
+        crate::domain::part::address::Address
+    };
+    (Detention) => {
+        crate::domain::part::detention::Detention
+    };
+    (LegalBasis) => {
+        crate::domain::part::legal_basis::LegalBasis
+    };
+    (Residence) => {
+        crate::domain::part::residence::Residence
+    };
+    (Registration) => {
+        crate::domain::part::registration::Registration
+    };
+    (Position) => {
+        crate::domain::part::position::Position
+    };
+    (Plan) => {
+        crate::domain::part::plan::Plan
+    };
+    (Coordinator) => {
+        crate::domain::part::coordinator::Coordinator
+    };
+    (Reviews) => {
+        crate::domain::part::reviews::Reviews
+    };
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $record:ident $input:ident $kind:ident { $($part:ident: $content:ident),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(InputObject)]
+        pub struct $record {
+            $(
+                #[doc = concat!("The ", stringify!($part), " part.")]
+                pub $part: Option<$content>,
+            )*
+        }
+
+        impl Record for $record {
+            const KIND: Kind = Kind::$kind;
+
+            fn read(self, problems: &mut Problems) -> Vec<Body> {
+                let Self { $($part),* } = self;
+                let mut bodies = Vec::new();
+                $(
+                    if let Some(part) = $part {
+                        let field = <domain_of!($content) as crate::domain::part::Whole>::PART.field();
+                        bodies.extend(problems.within(field, |problems| part.read(problems)).map(Body::from));
+                    }
+                )*
+                bodies
+            }
+        }
+
+        /// A submission of an organisation's own record of one person.
+        #[derive(InputObject)]
+        pub struct $input {
+            /// Your own identifier for the person: the same each time.
+            pub local_id: LocalId,
+            /// The parts to write; leave out those that have not changed.
+            pub record: $record,
+            /// For each part already recorded, the version yours is meant to follow. Identical content is a confirmation and needs none.
+            #[graphql(default)]
+            pub expected_versions: Vec<ExpectedVersionInput>,
+            /// A key that makes sending this twice the same as sending it once: 1 to 200 characters, new for each submission.
+            pub idempotency_key: String,
+            /// Whose record this is, when it is not your own organisation's: needs a delegation of every part from that organisation.
+            pub on_behalf_of: Option<OrganisationCode>,
+            /// Your own system or document that this comes from.
+            pub source: Option<String>,
+        }
+
+        impl From<$input> for Input<$record> {
+            fn from(input: $input) -> Self {
+                let $input { local_id, record, expected_versions, idempotency_key, on_behalf_of, source } = input;
+                Self { local_id, record, expected_versions, idempotency_key, on_behalf_of, source }
+            }
+        }
+    )*};
+}
+
+/// The parts of one kind of organisation's record.
+trait Record {
+    const KIND: Kind;
+
+    fn read(self, problems: &mut Problems) -> Vec<Body>;
+}
+
+struct Input<R> {
+    local_id: LocalId,
+    record: R,
+    expected_versions: Vec<ExpectedVersionInput>,
+    idempotency_key: String,
+    on_behalf_of: Option<OrganisationCode>,
+    source: Option<String>,
+}
+
+records! {
+    /// A council's record.
+    CouncilRecordInput SubmitCouncilRecordInput Council {
+        identity: Identity, address: Address, residence: Residence, position: Position, plan: Plan, coordinator: Coordinator, reviews: Reviews
+    }
+    /// An ICB's record.
+    IcbRecordInput SubmitIcbRecordInput Icb {
+        identity: Identity, address: Address, registration: Registration, position: Position, plan: Plan, coordinator: Coordinator,
+        reviews: Reviews
+    }
+    /// A Trust's record.
+    TrustRecordInput SubmitTrustRecordInput Trust {
+        identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, position: Position, plan: Plan,
+        coordinator: Coordinator, reviews: Reviews
+    }
+    /// An independent hospital's record. Its plan, coordinator and reviews are proposals, kept as such until the body that owns the part answers.
+    HospitalRecordInput SubmitHospitalRecordInput Hospital {
+        identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, position: Position, plan: Plan,
+        coordinator: Coordinator, reviews: Reviews
+    }
+}
+
+/// What became of a part.
+#[derive(async_graphql::Enum, Clone, Copy, PartialEq, Eq)]
+pub enum PartOutcome {
+    /// A new version.
+    Recorded,
+    /// The same content as before: a confirmation of it.
+    Confirmed,
+}
+
+/// What became of a part of a submission.
+#[derive(SimpleObject)]
+pub struct PartReceipt {
+    /// The part.
+    pub part: Part,
+    /// Its version now.
+    pub version: u32,
+    /// What became of it.
+    pub outcome: PartOutcome,
+}
+
+/// The submission was accepted, whole.
+#[derive(SimpleObject)]
+pub struct RecordAccepted {
+    /// The person, as you now see them.
+    pub entry: Entry,
+    /// What became of each part.
+    pub parts: Vec<PartReceipt>,
+    /// Whether it had been accepted before under the same key.
+    pub replayed: bool,
+}
+
+/// What became of a submission.
+#[derive(Union)]
+pub enum SubmitRecordResult {
+    /// Accepted.
+    Accepted(RecordAccepted),
+    /// Not accepted, with everything that is wrong.
+    Rejected(RecordRejected),
+    /// Someone wrote first.
+    Conflict(VersionConflict),
+    /// Not permitted.
+    NotPermitted(NotPermitted),
+    /// The key was used for something else.
+    KeyReused(IdempotencyKeyReused),
+}
+
+async fn submit<R: Record>(
+    ctx: &Context<'_>,
+    input: Input<R>,
+) -> Result<SubmitRecordResult, Fault> {
+    let (register, visit) = (ctx.register()?, ctx.visit()?);
+    let Input {
+        local_id,
+        record,
+        expected_versions,
+        idempotency_key,
+        on_behalf_of,
+        source,
+    } = input;
+    let mut problems = Problems::at("");
+    let local_id = problems.read("localId", &local_id);
+    let owner = problems.read_some("onBehalfOf", on_behalf_of.as_ref());
+    let source = problems.line_some("source", source.as_deref());
+    let key = problems.within("idempotencyKey", |problems| {
+        problems.keep(ProblemCode::NotText, Text::read(&idempotency_key, LINE))
+    });
+    let mut within = Problems::at("record");
+    let bodies = record.read(&mut within);
+    let owner = owner.map(|owner| owner.unwrap_or_else(|| visit.caller().organisation().clone()));
+    if let Some(owner) = owner
+        .as_ref()
+        .filter(|owner| register.organisations().kind(owner) != Some(R::KIND))
+    {
+        let reason = format!("{owner} does not keep a {}'s record", R::KIND.word());
+        visit.refuse();
+        return Ok(SubmitRecordResult::NotPermitted(NotPermitted::from(
+            crate::access::Denied {
+                part: None,
+                reason,
+                provision: None,
+            },
+        )));
+    }
+    let expected = |body: &Body| {
+        expected_versions
+            .iter()
+            .find(|one| crate::domain::part::Part::from(one.part) == body.part())
+            .map(|one| one.version)
+    };
+    let parts: Vec<_> = bodies
+        .into_iter()
+        .map(|body| {
+            let version = expected(&body);
+            (body, version)
+        })
+        .collect();
+    let mut already = problems.into_found();
+    let unreadable = !within.is_empty();
+    already.extend(within.into_found());
+    let (Some(local_id), Some(owner), Some(source), Some(key)) = (local_id, owner, source, key)
+    else {
+        visit.refuse();
+        return Ok(SubmitRecordResult::Rejected(RecordRejected::from(already)));
+    };
+    let submission = Submission {
+        owner,
+        kind: R::KIND,
+        local_id,
+        parts,
+        source,
+        key: key.as_str().to_owned(),
+        already,
+        unreadable,
+    };
+    Ok(match register.submit(visit, &submission).await? {
+        Submitted::Accepted(receipt) => SubmitRecordResult::Accepted(RecordAccepted {
+            entry: Entry::of(receipt.entry),
+            parts: receipt
+                .parts
+                .into_iter()
+                .map(|(part, version, outcome)| PartReceipt {
+                    part: part.into(),
+                    version,
+                    outcome: match outcome {
+                        Outcome::Recorded => PartOutcome::Recorded,
+                        Outcome::Confirmed => PartOutcome::Confirmed,
+                    },
+                })
+                .collect(),
+            replayed: receipt.replayed,
+        }),
+        Submitted::Rejected(found) => SubmitRecordResult::Rejected(RecordRejected::from(found)),
+        Submitted::Stale(conflicts) => {
+            SubmitRecordResult::Conflict(VersionConflict::of(conflicts, &register.organisations()))
+        }
+        Submitted::NotPermitted(denied) => {
+            SubmitRecordResult::NotPermitted(NotPermitted::from(denied))
+        }
+        Submitted::KeyReused => SubmitRecordResult::KeyReused(IdempotencyKeyReused::new()),
+    })
+}
+
+/// Submitting a record.
+#[Object]
+impl SubmitRecord {
+    /// Submits a council's record of a person.
+    async fn submit_council_record(
+        &self,
+        ctx: &Context<'_>,
+        input: SubmitCouncilRecordInput,
+    ) -> Result<SubmitRecordResult, Fault> {
+        submit::<CouncilRecordInput>(ctx, input.into()).await
+    }
+
+    /// Submits an ICB's record of a person.
+    async fn submit_icb_record(
+        &self,
+        ctx: &Context<'_>,
+        input: SubmitIcbRecordInput,
+    ) -> Result<SubmitRecordResult, Fault> {
+        submit::<IcbRecordInput>(ctx, input.into()).await
+    }
+
+    /// Submits a Trust's record of a person.
+    async fn submit_trust_record(
+        &self,
+        ctx: &Context<'_>,
+        input: SubmitTrustRecordInput,
+    ) -> Result<SubmitRecordResult, Fault> {
+        submit::<TrustRecordInput>(ctx, input.into()).await
+    }
+
+    /// Submits an independent hospital's record of a person.
+    async fn submit_hospital_record(
+        &self,
+        ctx: &Context<'_>,
+        input: SubmitHospitalRecordInput,
+    ) -> Result<SubmitRecordResult, Fault> {
+        submit::<HospitalRecordInput>(ctx, input.into()).await
+    }
+}

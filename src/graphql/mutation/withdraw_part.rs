@@ -1,0 +1,99 @@
+//! Withdrawing a part of one's own record.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
+
+use crate::domain::id::AccountId;
+use crate::graphql::object::entry::Entry;
+use crate::graphql::object::problem::{NotFound, NotPermitted, VersionConflict};
+use crate::graphql::object::rule::Part;
+use crate::graphql::part::Withdrawal;
+use crate::graphql::{Fault, Here};
+use crate::register::Withdrawn;
+
+/// Withdrawing a part.
+#[derive(Default)]
+pub struct WithdrawPart;
+
+/// Which part, and why.
+#[derive(InputObject)]
+pub struct WithdrawPartInput {
+    /// Your own account.
+    pub account_id: ID,
+    /// The part.
+    pub part: Part,
+    /// The version you withdraw.
+    pub expected_version: u32,
+    /// Why.
+    pub why: Withdrawal,
+    /// Your own system or document that says so.
+    pub source: Option<String>,
+}
+
+/// The part was withdrawn. The history keeps what it said, and why it was withdrawn.
+#[derive(SimpleObject)]
+pub struct PartWithdrawn {
+    /// The person, as you now see them.
+    pub entry: Entry,
+}
+
+/// What became of it.
+#[derive(Union)]
+pub enum WithdrawPartResult {
+    /// Withdrawn.
+    Withdrawn(PartWithdrawn),
+    /// Nothing there that you may know of.
+    NotFound(NotFound),
+    /// Someone wrote first.
+    Conflict(VersionConflict),
+    /// Not permitted.
+    NotPermitted(NotPermitted),
+}
+
+/// Withdrawing a part.
+#[Object]
+impl WithdrawPart {
+    /// Withdraws a part of your own record: recorded in error, or about the wrong person.
+    async fn withdraw_part(
+        &self,
+        ctx: &Context<'_>,
+        input: WithdrawPartInput,
+    ) -> Result<WithdrawPartResult, Fault> {
+        let (register, visit) = (ctx.register()?, ctx.visit()?);
+        let WithdrawPartInput {
+            account_id,
+            part,
+            expected_version,
+            why,
+            source,
+        } = input;
+        let source = source
+            .map(|text| super::reason("source", &text))
+            .transpose()?;
+        let Some(account) = super::id(AccountId::read, &account_id) else {
+            return Ok(WithdrawPartResult::NotFound(NotFound::new()));
+        };
+        Ok(
+            match register
+                .withdraw(
+                    visit,
+                    account,
+                    part.into(),
+                    expected_version,
+                    why.into(),
+                    source.as_ref(),
+                )
+                .await?
+            {
+                Withdrawn::Done(entry) => WithdrawPartResult::Withdrawn(PartWithdrawn {
+                    entry: Entry::of(*entry),
+                }),
+                Withdrawn::NotFound => WithdrawPartResult::NotFound(NotFound::new()),
+                Withdrawn::Stale(conflict) => WithdrawPartResult::Conflict(VersionConflict::of(
+                    vec![conflict],
+                    &register.organisations(),
+                )),
+                Withdrawn::NotPermitted(denied) => WithdrawPartResult::NotPermitted(denied.into()),
+            },
+        )
+    }
+}

@@ -1,0 +1,183 @@
+//! One person in the register, as the caller's organisation sees them.
+
+use std::sync::Arc;
+
+use async_graphql::{Enum, ID, Object};
+
+use super::account::Account;
+use super::discrepancy::{CannotTell, Discrepancy};
+use super::finding::{Clock, Duty, Entitlement};
+use super::notification::Notification;
+use crate::access::{self, VisibleEntry};
+use crate::domain::law::s117_1::Status;
+use crate::graphql::scalar::{Date, DateTime, instant, show};
+
+/// What you may do here.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "access::ViewerCan")]
+pub enum ViewerCan {
+    /// Submit parts of your own record.
+    SubmitRecord,
+    /// Withdraw a part of your own record.
+    WithdrawPart,
+    /// Answer a notification.
+    AcknowledgeNotification,
+    /// Link an account of your own to this entry.
+    LinkAccount,
+    /// Unlink your own account from this entry.
+    UnlinkAccount,
+}
+
+/// How your organisation stands to a person. Nobody grants itself access: whatever shows another's parts rests on another's act.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "access::Relation")]
+pub enum Relation {
+    /// Named by another body, or by the law applied to recorded facts, and accepting or not denying in time.
+    Responsible,
+    /// Acknowledged by another body, with something to do for the person.
+    Provider,
+    /// Named, and denying or not yet answering.
+    Candidate,
+    /// None of these any more: others' parts as they stood then, where the agreement gives them.
+    Former,
+    /// Has an account that no other body has answered: sees its own record and whom it told.
+    Claimant,
+    /// Everyone else. Never published: for a stranger there is no such person.
+    Stranger,
+}
+
+/// One person in the register, as your organisation sees them.
+pub struct Entry(pub Arc<VisibleEntry>);
+
+impl Entry {
+    /// An entry as it is published.
+    pub fn of(entry: VisibleEntry) -> Self {
+        Self(Arc::new(entry))
+    }
+}
+
+/// One person in the register, as your organisation sees them.
+#[Object]
+impl Entry {
+    /// Its id.
+    async fn id(&self) -> ID {
+        ID(self.0.id.to_string())
+    }
+
+    /// How your organisation stands to the person.
+    async fn relation(&self) -> Relation {
+        self.0.relation.into()
+    }
+
+    /// What you may do here.
+    async fn viewer_can(&self) -> Vec<ViewerCan> {
+        self.0.viewer_can.iter().map(|one| (*one).into()).collect()
+    }
+
+    /// The day the answer is about.
+    async fn on(&self) -> Date {
+        show(&self.0.ask.on)
+    }
+
+    /// The answer is given as the register stood then; null for now.
+    async fn known_at(&self) -> Option<DateTime> {
+        self.0.ask.known_at.map(instant)
+    }
+
+    /// The plain answer, in words: entitled or not, since when, and which bodies are responsible.
+    async fn answer(&self) -> String {
+        let entry = &self.0;
+        let since = entry
+            .since()
+            .map(|date| format!(" since {date}"))
+            .unwrap_or_default();
+        let entitled = match entry.entitlement.answer.outcome.status {
+            Status::Entitled => format!("Entitled to section 117 after-care{since}."),
+            Status::Prospective => format!(
+                "Detained under a qualifying section{since}: will be entitled on leaving hospital."
+            ),
+            Status::NotEntitled => {
+                "Not entitled to section 117 after-care on the record as it stands.".to_owned()
+            }
+            Status::Deceased => "The person has died.".to_owned(),
+            Status::DeterminationNeeded => {
+                "Whether the person is entitled needs a determination.".to_owned()
+            }
+            Status::CannotTell => {
+                "The record does not say whether the person is entitled.".to_owned()
+            }
+        };
+        let bodies: Vec<_> = entry
+            .duties
+            .iter()
+            .filter(|seen| seen.duty.until.is_none())
+            .filter_map(|seen| seen.duty.responsible.outcome.body())
+            .map(|code| entry.organisations.name(code))
+            .collect();
+        let open: Vec<_> = entry
+            .unsettled()
+            .map(|kind| format!("which {}", kind.word()))
+            .collect();
+        let responsible = if bodies.is_empty() {
+            String::new()
+        } else {
+            format!(" Responsible: {}.", bodies.join(" and "))
+        };
+        let unsettled = if open.is_empty() {
+            String::new()
+        } else {
+            format!(" Not settled: {}.", open.join(", "))
+        };
+        format!("{entitled}{responsible}{unsettled}")
+    }
+
+    /// Whether the person is entitled (Mental Health Act 1983, s. 117(1)).
+    async fn entitlement(&self) -> Entitlement {
+        Entitlement::from(&self.0.entitlement)
+    }
+
+    /// The duty of each body (s. 117(2)), with how it stands and why.
+    async fn duties(&self) -> Vec<Duty> {
+        self.0
+            .duties
+            .iter()
+            .map(|seen| Duty::of(seen, &self.0.organisations))
+            .collect()
+    }
+
+    /// What is due; null where you may not read the parts the clocks run on.
+    async fn clocks(&self) -> Option<Vec<Clock>> {
+        self.0
+            .clocks
+            .as_ref()
+            .map(|clocks| clocks.iter().map(Into::into).collect())
+    }
+
+    /// Each organisation's account, side by side.
+    async fn accounts(&self) -> Vec<Account> {
+        Account::all(&self.0)
+    }
+
+    /// Where the accounts disagree and what is breached, on the day asked about.
+    async fn discrepancies(&self) -> Vec<Discrepancy> {
+        self.0
+            .discrepancies
+            .iter()
+            .map(|seen| Discrepancy::of(seen, &self.0.organisations))
+            .collect()
+    }
+
+    /// The rules that cannot tell, and what they lack.
+    async fn cannot_tell(&self) -> Vec<CannotTell> {
+        self.0.cannot_tell.iter().map(CannotTell::from).collect()
+    }
+
+    /// Who told whom, and what was answered.
+    async fn notifications(&self) -> Vec<Notification> {
+        self.0
+            .notifications
+            .iter()
+            .map(|seen| Notification::of(seen, &self.0.organisations))
+            .collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! The published objects: newtypes over what access made visible, one getter per published field.
+
+pub mod account;
+pub mod connection;
+pub mod discrepancy;
+pub mod entry;
+pub mod finding;
+pub mod notification;
+pub mod organisation;
+pub mod problem;
+pub mod rule;

@@ -1,0 +1,148 @@
+//! GP registration and core responsibility.
+
+use async_graphql::{Enum, InputObject, SimpleObject};
+
+use super::{LeftOut, Provenance, Published};
+use crate::domain::part::registration as domain;
+use crate::domain::problem::Problems;
+use crate::graphql::read::Reading;
+use crate::graphql::scalar::{
+    ItemKey, OrganisationCode, PartialDate, PracticeCode, show, show_some,
+};
+
+/// The moment a GP registration is recorded for.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "domain::Occasion", name = "RegistrationOccasion")]
+pub enum Occasion {
+    /// When the application for detention was made (SI 2022/635, reg. 7(2)).
+    Application,
+    /// On the first day of a detention (reg. 7(5)).
+    DetentionBegan,
+    /// On discharge from hospital (reg. 7(4)).
+    Discharge,
+    /// On 1 July 2022 (reg. 7(2), (3)).
+    #[graphql(name = "FIRST_JULY_2022")]
+    FirstJuly2022,
+    /// At any other time.
+    Current,
+}
+
+/// GP registration and core responsibility on one day.
+#[derive(SimpleObject, InputObject, Clone, Debug)]
+#[graphql(input_name = "GpRegistrationInput")]
+pub struct GpRegistration {
+    /// Your key for the item, the same each time you submit it.
+    pub key: ItemKey,
+    /// Which moment.
+    pub occasion: Occasion,
+    /// The day.
+    pub on: PartialDate,
+    /// The practice; none with a core ICB means by usual residence.
+    pub practice: Option<PracticeCode>,
+    /// The ICB with core responsibility.
+    pub core_icb: Option<OrganisationCode>,
+}
+
+impl GpRegistration {
+    /// Reads it, noting every problem.
+    pub fn read(self, problems: &mut Problems) -> Option<domain::GpRegistration> {
+        let Self {
+            key,
+            occasion,
+            on,
+            practice,
+            core_icb,
+        } = self;
+        let key = problems.read("key", &key);
+        let on = problems.read("on", &on);
+        let practice = problems.read_some("practice", practice.as_ref());
+        let core_icb = problems.read_some("coreIcb", core_icb.as_ref());
+        Some(domain::GpRegistration {
+            key: key?,
+            occasion: occasion.into(),
+            on: on?,
+            practice: practice?,
+            core_icb: core_icb?,
+        })
+    }
+
+    fn show(content: &domain::GpRegistration) -> Self {
+        let domain::GpRegistration {
+            key,
+            occasion,
+            on,
+            practice,
+            core_icb,
+        } = content;
+        Self {
+            key: show(key),
+            occasion: (*occasion).into(),
+            on: show(on),
+            practice: show_some(practice.as_ref()),
+            core_icb: show_some(core_icb.as_ref()),
+        }
+    }
+}
+
+/// GP registration and core responsibility on the days that decide which ICB is responsible.
+#[derive(SimpleObject, InputObject, Clone, Debug)]
+#[graphql(input_name = "RegistrationInput")]
+pub struct Registration {
+    /// Registrations, submitted whole.
+    #[graphql(default)]
+    pub registrations: Vec<GpRegistration>,
+    /// The ICB you say is responsible. Naming an ICB tells it.
+    pub claim: Option<OrganisationCode>,
+    /// Items of the last version that are not repeated here, and why.
+    #[graphql(default, skip_output)]
+    pub left_out: Vec<LeftOut>,
+    /// Where it came from.
+    #[graphql(skip_input)]
+    pub provenance: Provenance,
+}
+
+impl Registration {
+    /// Reads it, noting every problem.
+    pub fn read(self, problems: &mut Problems) -> Option<domain::Registration> {
+        let Self {
+            registrations,
+            claim,
+            left_out,
+            provenance: _,
+        } = self;
+        let registrations =
+            problems.listed("registrations", registrations, left_out, |problems, one| {
+                one.read(problems)
+            });
+        let claim = problems.read_some("claim", claim.as_ref());
+        Some(domain::Registration {
+            registrations: registrations?,
+            claim: claim?,
+        })
+    }
+
+    fn show(content: &domain::Registration, provenance: Provenance) -> Self {
+        let domain::Registration {
+            registrations,
+            claim,
+        } = content;
+        Self {
+            registrations: registrations
+                .items
+                .iter()
+                .map(GpRegistration::show)
+                .collect(),
+            claim: show_some(claim.as_ref()),
+            left_out: Vec::new(),
+            provenance,
+        }
+    }
+}
+
+impl Published for domain::Registration {
+    type Shown = Registration;
+
+    fn publish(&self, provenance: Provenance) -> Registration {
+        Registration::show(self, provenance)
+    }
+}

@@ -1,0 +1,135 @@
+//! Ordinary residence immediately before each detention.
+
+use async_graphql::{Enum, InputObject, SimpleObject};
+
+use super::{LeftOut, Provenance, Published};
+use crate::domain::part::residence as domain;
+use crate::domain::problem::Problems;
+use crate::graphql::read::Reading;
+use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, show, show_some};
+
+/// What a council found about residence immediately before a detention (s. 117(3)).
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "domain::ResidenceOutcome")]
+pub enum ResidenceOutcome {
+    /// Ordinarily resident in the area of the council named.
+    OrdinarilyResident,
+    /// Resident in the area of the council named: the test before 1 April 2015.
+    Resident,
+    /// No settled residence anywhere: a finding, not a blank. The council named is where the person was resident or was sent on discharge.
+    NoSettledResidence,
+    /// Looked into and not yet decided.
+    Undetermined,
+}
+
+/// A finding about the time immediately before one detention.
+#[derive(SimpleObject, InputObject, Clone, Debug)]
+#[graphql(input_name = "ResidenceFindingInput")]
+pub struct ResidenceFinding {
+    /// Your key for the item, the same each time you submit it.
+    pub key: ItemKey,
+    /// The day the detention began that it looks back from.
+    pub before: PartialDate,
+    /// What was found.
+    pub finding: ResidenceOutcome,
+    /// The council of the area.
+    pub council: Option<OrganisationCode>,
+    /// On what evidence.
+    pub evidence: Option<String>,
+}
+
+impl ResidenceFinding {
+    /// Reads it, noting every problem.
+    pub fn read(self, problems: &mut Problems) -> Option<domain::ResidenceFinding> {
+        let Self {
+            key,
+            before,
+            finding,
+            council,
+            evidence,
+        } = self;
+        let key = problems.read("key", &key);
+        let before = problems.read("before", &before);
+        let council = problems.read_some("council", council.as_ref());
+        let evidence = problems.passage_some("evidence", evidence.as_deref());
+        Some(domain::ResidenceFinding {
+            key: key?,
+            before: before?,
+            finding: finding.into(),
+            council: council?,
+            evidence: evidence?,
+        })
+    }
+
+    fn show(content: &domain::ResidenceFinding) -> Self {
+        let domain::ResidenceFinding {
+            key,
+            before,
+            finding,
+            council,
+            evidence,
+        } = content;
+        Self {
+            key: show(key),
+            before: show(before),
+            finding: (*finding).into(),
+            council: show_some(council.as_ref()),
+            evidence: evidence.as_ref().map(|text| text.as_str().to_owned()),
+        }
+    }
+}
+
+/// Ordinary residence immediately before each detention, as a council finds it.
+#[derive(SimpleObject, InputObject, Clone, Debug)]
+#[graphql(input_name = "ResidenceInput")]
+pub struct Residence {
+    /// Findings, submitted whole.
+    #[graphql(default)]
+    pub findings: Vec<ResidenceFinding>,
+    /// The council you say is responsible. Naming a council tells it.
+    pub claim: Option<OrganisationCode>,
+    /// Items of the last version that are not repeated here, and why.
+    #[graphql(default, skip_output)]
+    pub left_out: Vec<LeftOut>,
+    /// Where it came from.
+    #[graphql(skip_input)]
+    pub provenance: Provenance,
+}
+
+impl Residence {
+    /// Reads it, noting every problem.
+    pub fn read(self, problems: &mut Problems) -> Option<domain::Residence> {
+        let Self {
+            findings,
+            claim,
+            left_out,
+            provenance: _,
+        } = self;
+        let findings = problems.listed("findings", findings, left_out, |problems, one| {
+            one.read(problems)
+        });
+        let claim = problems.read_some("claim", claim.as_ref());
+        Some(domain::Residence {
+            findings: findings?,
+            claim: claim?,
+        })
+    }
+
+    fn show(content: &domain::Residence, provenance: Provenance) -> Self {
+        let domain::Residence { findings, claim } = content;
+        Self {
+            findings: findings.items.iter().map(ResidenceFinding::show).collect(),
+            claim: show_some(claim.as_ref()),
+            left_out: Vec::new(),
+            provenance,
+        }
+    }
+}
+
+impl Published for domain::Residence {
+    type Shown = Residence;
+
+    fn publish(&self, provenance: Provenance) -> Residence {
+        Residence::show(self, provenance)
+    }
+}

@@ -1,0 +1,127 @@
+//! Scalars. Each accepts any text and is read by the domain afterwards, so that one answer names everything that is wrong at once.
+
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+
+use crate::domain;
+use crate::domain::problem::ProblemCode;
+
+/// A scalar's text and the domain type it is read into.
+pub trait Written: From<String> {
+    /// What it is read into.
+    type Read: std::str::FromStr<Err: std::fmt::Display>;
+    /// What is wrong when it cannot be.
+    const WRONG: ProblemCode;
+
+    /// The text as it was written.
+    fn text(&self) -> &str;
+}
+
+macro_rules! scalars {
+    ($($(#[$doc:meta])* $name:ident $read:ty, $wrong:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq)]
+        pub struct $name(pub String);
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(hidden)"))
+            }
+        }
+
+        $(#[$doc])*
+        #[Scalar]
+        impl ScalarType for $name {
+            fn parse(value: Value) -> InputValueResult<Self> {
+                if let Value::String(text) = value { Ok(Self(text)) } else { Err(InputValueError::custom("write it as a string")) }
+            }
+
+            fn to_value(&self) -> Value {
+                Value::String(self.0.clone())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl Written for $name {
+            type Read = $read;
+            const WRONG: ProblemCode = ProblemCode::$wrong;
+
+            fn text(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+
+scalars! {
+    /// A date as records have it: `2023-06-13`, `2023-06`, `2023`, `2023-06-10/2023-06-20`, or `unknown` where it is recorded as unknown
+    /// (a subset of ISO 8601-2). Civil dates are Europe/London. Null always means not recorded.
+    PartialDate domain::partial_date::PartialDate, NotADate;
+    /// An NHS number: ten digits, spaces allowed, the last a modulus 11 check digit (NHS Data Model and Dictionary).
+    NhsNumber domain::nhs_number::NhsNumber, NotAnNhsNumber;
+    /// The code of an organisation: ODS for ICBs, Trusts and hospitals (`QPM`, `RP1`), GSS for councils (`E06000062`).
+    OrganisationCode domain::code::OrganisationCode, NotACode;
+    /// The ODS code of a GP practice, such as `K83001`.
+    PracticeCode domain::code::PracticeCode, NotACode;
+    /// A United Kingdom postcode.
+    Postcode domain::code::Postcode, NotACode;
+    /// The key an organisation gives one of its own items, the same each time it submits the item: 1 to 64 letters, digits, `.`, `:`, `/`, `-` or `_`.
+    ItemKey domain::code::ItemKey, NotACode;
+    /// The identifier an organisation's own system has for the person: 1 to 64 letters, digits, `.`, `:`, `/`, `-` or `_`.
+    LocalId domain::code::LocalId, NotACode;
+    /// A Mental Health Act legal status classification code (MHSDS `LegalStatusCode`): `03` for section 3. `3` is read as `03`.
+    LegalStatusCode domain::part::legal_basis::LegalStatusCode, UnknownCode;
+    /// A day: `2023-06-13`. Civil dates are Europe/London.
+    Date WholeDay, NotADate;
+    /// An instant in UTC: `2023-06-13T09:30:00Z` (RFC 3339).
+    DateTime Instant, NotADate;
+}
+
+/// An exact day.
+#[derive(Clone, Copy, Debug)]
+pub struct WholeDay(pub domain::partial_date::Day);
+
+impl std::str::FromStr for WholeDay {
+    type Err = domain::partial_date::NotADate;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        domain::partial_date::day(text).map(Self)
+    }
+}
+
+/// An instant.
+#[derive(Clone, Copy, Debug)]
+pub struct Instant(pub chrono::DateTime<chrono::Utc>);
+
+impl std::str::FromStr for Instant {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let read = chrono::DateTime::parse_from_rfc3339(text)
+            .ok()
+            .map(|at| at.to_utc());
+        let sensible = read.filter(|at| (1850..2200).contains(&chrono::Datelike::year(at)));
+        sensible
+            .map(Self)
+            .ok_or("write an instant as 2023-06-13T09:30:00Z")
+    }
+}
+
+/// A value of the domain as the scalar that publishes it.
+pub fn show<S: Written>(value: &impl ToString) -> S {
+    S::from(value.to_string())
+}
+
+/// The same where there may be none.
+pub fn show_some<S: Written, T: ToString>(value: Option<&T>) -> Option<S> {
+    value.map(show)
+}
+
+/// An instant as it is published.
+pub fn instant(at: chrono::DateTime<chrono::Utc>) -> DateTime {
+    DateTime(at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true))
+}
