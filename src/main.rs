@@ -7,12 +7,11 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = s117::cli::Cli::parse();
     s117::telemetry::start();
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
+    let Ok(runtime) = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-    {
-        Ok(runtime) => runtime,
-        Err(_) => return ExitCode::FAILURE,
+    else {
+        return ExitCode::FAILURE;
     };
     runtime.block_on(s117::cli::run(cli))
 }

@@ -1,0 +1,3 @@
+//! Stories, told as the agencies would live them.
+
+mod meeting;
