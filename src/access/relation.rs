@@ -8,11 +8,12 @@ use crate::domain::entry::{Entry, Notification, NotificationKind, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::law::s117_2::duties;
 use crate::domain::organisation::{Kind, Successor};
+use crate::domain::part::coordinator::Coordinator;
 use crate::domain::part::detention::Detention;
 use crate::domain::part::position::Position;
 use crate::domain::part::registration::Registration;
 use crate::domain::part::residence::Residence;
-use crate::domain::partial_date::Day;
+use crate::domain::partial_date::{Day, PartialDate};
 
 /// The relation of an organisation to an entry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -120,8 +121,8 @@ fn names(entry: &Entry, kind: Kind) -> Vec<(&OrganisationCode, OrganisationCode)
 
 fn may_be(entry: &Entry, named: &OrganisationCode, body: &OrganisationCode, day: Day) -> bool {
     match entry.holder(named, day) {
-        Successor::Is(one) => one == *body || named == body,
-        Successor::OneOf(several) => several.contains(body) || named == body,
+        Successor::Is(one) => one == *body,
+        Successor::OneOf(several) => several.contains(body),
     }
 }
 
@@ -147,11 +148,15 @@ fn held_responsible(
             .iter()
             .any(|(_, named)| may_be(entry, named, body, day))
     };
-    if others.is_empty() {
-        named_in(&own) || own.is_empty()
-    } else {
-        named_in(&others)
+    if !others.is_empty() {
+        return named_in(&others);
     }
+    // Nobody else names any: what its own record says stands alone, another body having answered it.
+    let has_account = entry
+        .accounts
+        .iter()
+        .any(|account| account.organisation == *body);
+    named_in(&own) || (own.is_empty() && has_account)
 }
 
 fn has_something_to_do(
@@ -168,34 +173,41 @@ fn has_something_to_do(
     let open = spells
         .flat_map(|part| &part.spells.items)
         .any(|spell| spell.hospital_exit.is_none() && spell.transfers.is_empty());
-    if open {
+    let told = |kind| {
+        let denied = |one: &Notification| matches!(one.answer, Some((Reply::Denied(_), _)));
+        let mut to_it = entry.notifications.iter().filter(|one| one.to == *body);
+        to_it.any(|one| one.kind == kind && !denied(one))
+    };
+    let has_account = entry
+        .accounts
+        .iter()
+        .any(|account| account.organisation == *body);
+    // A transfer counts until the receiving hospital has an account to judge by.
+    if open || (!has_account && told(NotificationKind::Transferred)) {
         return true;
     }
     if !facts.concern().possible().contains(day) {
         return false;
     }
-    let latest = facts
-        .episodes
-        .iter()
-        .rev()
+    let latest = facts.episodes.iter().rev();
+    let latest = latest
+        .into_iter()
         .find(|one| one.prospective.or(&one.owed).possible().contains(day));
     let discharged = latest.and_then(|one| one.stay.hospital()) == Some(body);
-    let told = entry
-        .notifications
-        .iter()
-        .filter(|one| one.to == *body && !matches!(one.answer, Some((Reply::Denied(_), _))));
-    let asked = told
-        .clone()
-        .any(|one| one.kind == NotificationKind::NamedCoordinator);
-    // A transfer counts until the receiving hospital has an account to judge by.
-    let received = !entry
+    let coordinates = told(NotificationKind::NamedCoordinator) && coordinates(entry, body, day);
+    discharged || coordinates || to_act(facts, body, day)
+}
+
+fn coordinates(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
+    let parts = entry
         .accounts
         .iter()
-        .any(|account| account.organisation == *body)
-        && told
-            .clone()
-            .any(|one| one.kind == NotificationKind::Transferred);
-    discharged || asked || received || to_act(facts, body, day)
+        .filter_map(|account| account.stated::<Coordinator>());
+    let mut holders = parts.flat_map(|part| &part.holders.items);
+    holders.any(|one| {
+        let over = one.until.and_then(PartialDate::latest);
+        one.organisation.as_ref() == Some(body) && over.is_none_or(|over| day <= over)
+    })
 }
 
 fn to_act(facts: &Facts<'_>, body: &OrganisationCode, day: Day) -> bool {
@@ -222,8 +234,12 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
     if !has_account && told.is_empty() {
         return Relation::Stranger;
     }
-    let newest_answer = told
-        .iter()
+    // Only a body that owes the duty denies it; a hospital that declines one thing stays what its other acts make it.
+    let about_duty = told.iter().filter(|one| match one.kind {
+        NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
+        NotificationKind::Transferred | NotificationKind::NamedCoordinator => !kind.owes_the_duty(),
+    });
+    let newest_answer = about_duty
         .filter_map(|one| one.answer.as_ref())
         .max_by_key(|(_, known)| *known);
     let denies = matches!(newest_answer, Some((Reply::Denied(_), _)));
@@ -234,7 +250,7 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
             Relation::Candidate
         };
     }
-    if denies {
+    if denies && kind.owes_the_duty() {
         return Relation::Candidate;
     }
     let facts = Facts::of(entry);
@@ -246,7 +262,13 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
             has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider)
         }
     };
-    stands.unwrap_or(Relation::Former)
+    stands.unwrap_or_else(|| {
+        if told.iter().any(|one| one.answer.is_none()) {
+            Relation::Candidate
+        } else {
+            Relation::Former
+        }
+    })
 }
 
 const fn claimant_or_candidate(told: &[&Notification]) -> Relation {

@@ -128,6 +128,22 @@ impl Organisations {
             .filter(move |one| one.predecessor == *code)
     }
 
+    /// The days on which what this body held passed on, from it or from those after it.
+    pub fn changes_of(&self, code: &OrganisationCode) -> Vec<Day> {
+        let mut days = Vec::new();
+        let mut bodies = vec![code.clone()];
+        for _ in 0..=self.successions.len() {
+            let Some(body) = bodies.pop() else { break };
+            for one in self.successors(&body) {
+                days.push(one.on);
+                bodies.push(one.successor.clone());
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
     /// Who holds on `day` what this body held, given where this person was assigned when a body's people were divided.
     pub fn holder(
         &self,

@@ -6,7 +6,7 @@ use super::Register;
 use crate::access::{Ask, Grade, timeline};
 use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Entry, NotificationKind};
+use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::id::{AccountId, EntryId, NotificationId};
 use crate::domain::law::defaults::NOTIFY;
@@ -62,6 +62,43 @@ fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
     named
 }
 
+/// What a body was told already.
+struct Told {
+    account: AccountId,
+    to: OrganisationCode,
+    kind: NotificationKind,
+    reply: Option<bool>,
+}
+
+impl Told {
+    fn of(one: &Notification) -> Self {
+        let reply = one
+            .answer
+            .as_ref()
+            .map(|(reply, _)| *reply == Reply::Accepted);
+        Self {
+            account: one.account,
+            to: one.to.clone(),
+            kind: one.kind,
+            reply,
+        }
+    }
+
+    /// Whether telling a body this again would ask it nothing new.
+    fn makes_needless(&self, to: &OrganisationCode, kind: NotificationKind, by: AccountId) -> bool {
+        let duty = |kind| match kind {
+            NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
+            NotificationKind::Transferred | NotificationKind::NamedCoordinator => false,
+        };
+        let same =
+            self.kind == kind && (self.account == by || kind == NotificationKind::ResponsibleByLaw);
+        let settled = duty(kind) && duty(self.kind) && self.reply == Some(true);
+        let pending =
+            kind == NotificationKind::ResponsibleByLaw && duty(self.kind) && self.reply.is_none();
+        self.to == *to && (same || settled || pending)
+    }
+}
+
 impl Register {
     /// Tells the bodies that an account, or the law applied to the facts, names and that it has not told before. Returns whether
     /// anyone was told.
@@ -75,46 +112,38 @@ impl Register {
         let Some(teller) = entry.accounts.iter().find(|one| one.id == account) else {
             return Ok(false);
         };
-        let mut wanted = named(teller);
-        let facts = Facts::of(entry);
-        let settled = duties(&facts, today);
-        wanted.extend(
-            settled
-                .iter()
-                .filter_map(|duty| duty.responsible.outcome.body().cloned())
-                .map(|body| (body, NotificationKind::ResponsibleByLaw)),
-        );
-        let mut told_any = false;
-        for (body, kind) in wanted {
+        let by_law = duties(&Facts::of(entry), today);
+        let by_law = by_law
+            .iter()
+            .filter_map(|duty| duty.responsible.outcome.body().cloned());
+        let by_law = by_law.map(|body| (body, NotificationKind::ResponsibleByLaw));
+        let mut told: Vec<Told> = entry.notifications.iter().map(Told::of).collect();
+        let before = told.len();
+        for (body, kind) in named(teller).into_iter().chain(by_law) {
             // A body that is gone is not told; whoever stands in its shoes is.
             let Successor::Is(body) = entry.holder(&body, today) else {
                 continue;
             };
-            let told = |one: &crate::domain::entry::Notification| {
-                one.to == body && (one.kind == kind || kind == NotificationKind::ResponsibleByLaw)
-            };
             if body == teller.organisation
-                || entry.notifications.iter().any(|one| {
-                    told(one)
-                        && (one.account == account || kind == NotificationKind::ResponsibleByLaw)
-                })
+                || told
+                    .iter()
+                    .any(|one| one.makes_needless(&body, kind, account))
             {
                 continue;
             }
             let due = plus_working_days(today, NOTIFY.value);
-            tx.notify(
-                NotificationId(self.ids.id()),
-                account,
-                &teller.organisation,
-                &body,
-                kind,
-                due,
-            )
-            .await?;
+            let id = NotificationId(self.ids.id());
+            tx.notify(id, account, &teller.organisation, &body, kind, due)
+                .await?;
             tx.change("notification", entry.id, Some(account)).await?;
-            told_any = true;
+            told.push(Told {
+                account,
+                to: body,
+                kind,
+                reply: None,
+            });
         }
-        Ok(told_any)
+        Ok(told.len() > before)
     }
 
     /// Rewrites what every organisation's lists say of an entry, and returns the entry as it then stands.
@@ -142,6 +171,14 @@ impl Register {
         let (today, organisations) = (self.today(), self.organisations());
         super::retried!(async {
             let mut tx = self.begin().await?;
+            let entry = tx.entry_for_update(id, &organisations).await?;
+            let accounts = entry.map(|entry| entry.now().accounts).unwrap_or_default();
+            for account in accounts {
+                // A body that took over since the last write is told now.
+                if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
+                    self.tell(&mut tx, &entry.now(), account.id, today).await?;
+                }
+            }
             self.rederive(&mut tx, id, today, &organisations).await?;
             tx.commit().await
         })

@@ -34,12 +34,17 @@ pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode) -> Vec<(Organisation
 
 /// The lead's organisation while there is a lead, and all who share the duty while there is none.
 pub(super) fn lead_or_all(facts: &Facts<'_>, episode: &Episode) -> Vec<(OrganisationCode, Days)> {
-    let leads = led(facts);
-    let any = leads.iter().filter(|(body, _)| body.is_some()).fold(Days::never(), |all, (_, when)| all.or(when.certain()));
-    let mut actors: Vec<_> = bearers(facts, episode).into_iter().map(|(body, days)| (body, days.minus(&any))).collect();
-    for (body, when) in leads {
-        let Some(body) = body else { continue };
-        let asked = when.certain().and(&facts.may_be_asked(&body));
+    let leads: Vec<_> = led(facts)
+        .into_iter()
+        .filter_map(|(body, when)| Some((body?, when)))
+        .map(|(body, when)| (body.clone(), when.certain().and(&facts.may_be_asked(&body))))
+        .collect();
+    let any = leads.iter().fold(Days::never(), |all, (_, asked)| all.or(asked));
+    let mut actors: Vec<_> = bearers(facts, episode)
+        .into_iter()
+        .map(|(body, days)| (body, days.minus(&any)))
+        .collect();
+    for (body, asked) in leads {
         match actors.iter_mut().find(|(one, _)| *one == body) {
             Some((_, days)) => *days = days.or(&asked),
             None => actors.push((body, asked)),

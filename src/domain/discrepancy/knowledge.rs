@@ -44,7 +44,7 @@ fn untold(facts: &Facts<'_>, found: &mut Found, rule: &'static Rule, kind: &'sta
             turns: Vec::new(),
         };
         let word = kind.first().map_or("body", |kind| kind.word());
-        found.raise(rule, &standing, |day| {
+        found.raise(facts, rule, &standing, |day| {
             let untold = responsible(index).map_or_else(|| format!("no {word}"), |body| format!("not {}", names(facts.entry, [&body])));
             let left = if left.certain().contains(day) { " The person has left hospital." } else { "" };
             let values = vec![Value { organisation: hospital.clone(), part: Part::Detention, says: format!("detained {detained}") }];

@@ -2,6 +2,8 @@
 
 use super::{Discrepancy, Found, Rule, Severity};
 use crate::domain::code::OrganisationCode;
+use crate::domain::facts::Facts;
+use crate::domain::organisation::Successor;
 use crate::domain::part::Part;
 use crate::domain::partial_date::Day;
 use crate::domain::when::{Days, When};
@@ -75,10 +77,42 @@ pub struct Standing {
     pub turns: Vec<Day>,
 }
 
+/// Who must act, each body replaced from the day it was succeeded by whoever stands in its shoes: an obligation outlives the body.
+fn in_their_shoes(
+    facts: &Facts<'_>,
+    actors: &[(OrganisationCode, Days)],
+) -> Vec<(OrganisationCode, Days)> {
+    let mut heirs: Vec<(OrganisationCode, Days)> = Vec::with_capacity(actors.len());
+    let mut add =
+        |body: OrganisationCode, days: Days| match heirs.iter_mut().find(|(one, _)| *one == body) {
+            Some((_, own)) => *own = own.or(&days),
+            None => heirs.push((body, days)),
+        };
+    for (body, days) in actors {
+        let mut edges = vec![Day::MIN];
+        edges.extend(facts.entry.organisations.changes_of(body));
+        edges.sort_unstable();
+        for (index, &from) in edges.iter().enumerate() {
+            let here = days.and(&Days::between(from, edges.get(index + 1).copied()));
+            match facts.entry.holder(body, from) {
+                Successor::Is(heir) => add(heir, here),
+                Successor::OneOf(several) => {
+                    for heir in several {
+                        add(heir, here.clone());
+                    }
+                }
+            }
+        }
+    }
+    heirs.retain(|(_, days)| !days.is_never());
+    heirs
+}
+
 impl Found {
     /// Raises a discrepancy, worded for each stretch by `says`.
     pub fn raise(
         &mut self,
+        facts: &Facts<'_>,
         rule: &'static Rule,
         standing: &Standing,
         says: impl Fn(Day) -> (String, Vec<Value>),
@@ -90,6 +124,7 @@ impl Found {
             actors,
             turns,
         } = standing;
+        let actors = &in_their_shoes(facts, actors);
         let mut edges: Vec<Day> = when.edges().chain(turns.iter().copied()).collect();
         edges.extend(severity.iter().flat_map(|(_, days)| days.edges()));
         edges.extend(actors.iter().flat_map(|(_, days)| days.edges()));

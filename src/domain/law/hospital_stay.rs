@@ -12,6 +12,7 @@ use crate::domain::part::legal_basis::LegalBasis;
 use crate::domain::part::position::{AsHeld, Position};
 use crate::domain::partial_date::{Day, PartialDate, next};
 
+use super::defaults::MISMATCH;
 use super::legal_status::{Qualifies, is_part_3, label, qualifies};
 
 /// What one account says of one stay.
@@ -138,10 +139,10 @@ impl Claim {
 }
 
 impl Stay {
-    /// A name for the stay that outlives corrections of its dates.
+    /// A name for the stay that outlives corrections of its dates: a hospital's own, where there is one.
     pub fn subject(&self) -> String {
-        self.claims
-            .first()
+        let own = self.claims.iter().find(|claim| claim.own_spell);
+        own.or(self.claims.first())
             .map(|claim| claim.subject.clone())
             .unwrap_or_default()
     }
@@ -184,11 +185,32 @@ impl Stay {
             .filter_map(|claim| claim.exit.map(|exit| (&claim.by, exit)))
     }
 
-    /// The hospital that holds, or last held, the person.
+    /// The hospital that holds, or last held, the person under a qualifying section; where none is recorded, simply the last.
     pub fn hospital(&self) -> Option<&OrganisationCode> {
         let own = self.claims.iter().filter(|claim| claim.own_spell);
-        own.max_by_key(|claim| (!claim.transferred, claim.begins()))
+        let qualifying = |claim: &Claim| claim.qualifies == Qualifies::Yes;
+        own.max_by_key(|claim| (qualifying(claim), !claim.transferred, claim.begins()))
             .map(|claim| &claim.by)
+    }
+
+    /// Left hospital: the hospitals' own records, widened by what others hold only where that differs.
+    fn left(&self) -> Option<PartialDate> {
+        let exits = |own: bool| {
+            let told = self
+                .claims
+                .iter()
+                .filter(move |claim| claim.own_spell == own);
+            told.filter(|claim| !claim.is_followed(&self.claims))
+                .filter_map(|claim| claim.exit)
+        };
+        let recorded = exits(true).reduce(PartialDate::hull);
+        let differs = |held: &PartialDate| {
+            recorded.is_none_or(|own| own.differs_by_more_than(*held, u64::from(MISMATCH.value)))
+        };
+        recorded
+            .into_iter()
+            .chain(exits(false).filter(differs))
+            .reduce(PartialDate::hull)
     }
 
     fn end(&self) -> Option<Day> {
@@ -229,7 +251,7 @@ pub fn stays(entry: &Entry) -> Vec<Stay> {
         }
     }
     for stay in &mut stays {
-        stay.exit = stay.exits().map(|(_, exit)| exit).reduce(PartialDate::hull);
+        stay.exit = stay.left();
     }
     stays
 }

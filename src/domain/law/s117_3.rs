@@ -61,32 +61,49 @@ pub(super) fn settle(bodies: BTreeSet<OrganisationCode>) -> Responsible {
     }
 }
 
-fn findings_before<'e>(facts: &Facts<'e>, detained: PartialDate) -> Vec<&'e ResidenceFinding> {
+/// The findings about the time immediately before a detention: those that look back from the day it began; where there is none, those that
+/// look back from an earlier day of the same unbroken stay, such as an admission under section 2.
+fn findings_before<'e>(
+    facts: &Facts<'e>,
+    episode: &Episode,
+    detained: PartialDate,
+) -> Vec<&'e ResidenceFinding> {
     let residences = facts
         .entry
         .accounts
         .iter()
         .filter_map(|account| account.stated::<Residence>());
-    let all = residences.flat_map(|residence| &residence.findings.items);
-    all.filter(|finding| {
-        !finding
-            .before
-            .differs_by_more_than(detained, u64::from(defaults::MISMATCH.value))
-    })
-    .collect()
+    let all: Vec<_> = residences
+        .flat_map(|residence| &residence.findings.items)
+        .collect();
+    let days = u64::from(defaults::MISMATCH.value);
+    let of_the_day = |one: &&&ResidenceFinding| !one.before.differs_by_more_than(detained, days);
+    let exact: Vec<_> = all.iter().filter(of_the_day).copied().collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let came_in = episode
+        .stay
+        .claims
+        .iter()
+        .filter_map(|claim| claim.start)
+        .reduce(PartialDate::hull);
+    let of_the_stay = |one: &&ResidenceFinding| {
+        came_in.is_some_and(|came_in| !one.before.certainly_before(came_in))
+            && !detained.certainly_before(one.before)
+    };
+    all.into_iter().filter(of_the_stay).collect()
 }
 
 /// The council responsible after this detention, as responsibilities lie on `on`.
 pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible> {
-    let Some(detained) = facts
-        .episodes
-        .get(index)
-        .and_then(|episode| episode.stay.detained_from())
+    let begun = facts.episodes.get(index);
+    let Some((episode, detained)) = begun.and_then(|one| Some((one, one.stay.detained_from()?)))
     else {
         return Finding::new(Responsible::CannotTell("when the qualifying detention began"))
             .because(&MHA_117_3, "The council follows from residence immediately before the detention, and when that began is not recorded.");
     };
-    let found = findings_before(facts, detained);
+    let found = findings_before(facts, episode, detained);
     let settled = found
         .iter()
         .filter(|finding| finding.finding != ResidenceOutcome::Undetermined);

@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: lead_or_all(facts, episode),
             turns,
         };
-        found.raise(&RULE, &standing, |day| {
+        found.raise(facts, &RULE, &standing, |day| {
             let last = held.iter().rev().find(|date| date.earliest().is_some_and(|earliest| earliest <= day));
             let last = last.map_or_else(|| "an unknown day".to_owned(), ToString::to_string);
             (format!("The last section 117 review was held on {last}, and the yearly one is overdue."), Vec::new())

@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: lead_or_all(facts, episode),
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |_| {
+        found.raise(facts, &RULE, &standing, |_| {
             (format!("The first section 117 review was due by {due}, six weeks after discharge, and none is recorded."), Vec::new())
         });
     }

@@ -59,7 +59,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: bearers(facts, episode),
             turns: vacancies.iter().filter_map(|(_, one)| one.since?.latest()).collect(),
         };
-        found.raise(&RULE, &standing, |day: Day| {
+        found.raise(facts, &RULE, &standing, |day: Day| {
             let given: Vec<_> = vacancies.iter().filter(|(_, one)| since(one).contains(day)).collect();
             let values: Vec<_> = given
                 .iter()

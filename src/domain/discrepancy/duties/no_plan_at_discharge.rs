@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: vec![(hospital.clone(), facts.may_be_asked(hospital))],
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |_| {
+        found.raise(facts, &RULE, &standing, |_| {
             (format!("The person left hospital on {exit} and {} had made no after-care plan, not even a provisional one.", names(facts.entry, [hospital])), Vec::new())
         });
     }

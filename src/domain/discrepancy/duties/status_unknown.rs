@@ -31,7 +31,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: vec![(body.clone(), facts.may_be_asked(body))],
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |day| {
+        found.raise(facts, &RULE, &standing, |day| {
             let sentence = format!("{} does not know whether the person is entitled; by the facts on record they are.", names(facts.entry, [body]));
             (sentence, position_on(facts, account, day).into_iter().collect())
         });

@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: vec![(body.clone(), facts.may_be_asked(body))],
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |day| {
+        found.raise(facts, &RULE, &standing, |day| {
             let sentence = format!(
                 "{} records that after-care has ended. Only the council and the ICB together can end it: the duty stands.",
                 names(facts.entry, [body])

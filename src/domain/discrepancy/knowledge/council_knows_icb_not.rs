@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         actors,
         turns: Vec::new(),
     };
-    found.raise(&RULE, &standing, |_| {
+    found.raise(facts, &RULE, &standing, |_| {
         let councils = facts.knowers(&[Kind::Council]);
         let values = councils
             .iter()

@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: vec![(body.clone(), facts.may_be_asked(body))],
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |day| {
+        found.raise(facts, &RULE, &standing, |day| {
             let sentence = format!("{} holds the person to be entitled, and no qualifying detention is recorded by then.", names(facts.entry, [body]));
             (sentence, position_on(facts, account, day).into_iter().collect())
         });

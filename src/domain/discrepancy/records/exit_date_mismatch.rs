@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: vec![(hospital.clone(), facts.may_be_asked(hospital))],
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |_| {
+        found.raise(facts, &RULE, &standing, |_| {
             let own = |by: &_| stay.claims.iter().any(|claim| claim.by == *by && claim.own_spell);
             let values: Vec<_> = stay
                 .exits()

@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             .collect(),
         turns: lists.iter().flat_map(|(_, _, on)| on.edges().collect::<Vec<_>>()).collect(),
     };
-    found.raise(&RULE, &standing, |day| {
+    found.raise(facts, &RULE, &standing, |day| {
         let missing: Vec<_> = lists.iter().filter(|(_, _, on)| !on.possible().contains(day)).map(|(word, _, _)| *word).collect();
         (format!("The person is entitled and no {} has them on record.", missing.join(" and no ")), holders(facts, day))
     });

@@ -29,7 +29,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             actors: vec![(body.clone(), facts.may_be_asked(body))],
             turns: Vec::new(),
         };
-        found.raise(&RULE, &standing, |day| {
+        found.raise(facts, &RULE, &standing, |day| {
             let sentence = format!("{} says the person is not entitled; by the detention and discharge on record they are.", names(facts.entry, [body]));
             (sentence, position_on(facts, account, day).into_iter().collect())
         });

@@ -38,7 +38,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         actors: accounts.iter().map(|account| (account.organisation.clone(), facts.may_be_asked(&account.organisation))).collect(),
         turns: turns.collect(),
     };
-    found.raise(&RULE, &standing, |day| {
+    found.raise(facts, &RULE, &standing, |day| {
         let values: Vec<_> = accounts.iter().filter_map(|account| position_on(facts, account, day)).collect();
         let sides: Vec<_> =
             values.iter().map(|value| format!("{} says {}", facts.entry.organisations.name(&value.organisation), value.says)).collect();
