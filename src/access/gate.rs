@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Rule, Stretch, find};
-use crate::domain::entry::{Account, Delegation, Entry, Notification, Standing};
+use crate::domain::entry::{Account, Delegation, Entry, Moment, Notification, Standing};
 use crate::domain::facts::Facts;
 use crate::domain::id::{DiscrepancyId, EntryId};
 use crate::domain::law::{MHA_117_2, Provision, reviews, s117_1, s117_2};
@@ -50,6 +50,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         return None;
     }
     let sight = Sight::of(entry, caller.organisation(), ask.today)?;
+    let ask = &sight.question(ask);
     let world = sight.world(entry, ask);
     let own = own_accounts(entry, caller.organisation(), ask);
     let accounts = world
@@ -118,6 +119,14 @@ pub struct Timeline {
 /// What an organisation's lists may say of an entry: the same decisions as `view`, over all days.
 pub fn timeline(entry: &Entry, body: &OrganisationCode, ask: &Ask) -> Option<Timeline> {
     let sight = Sight::of(entry, body, ask.today)?;
+    if sight.relation == Relation::Former {
+        // It has nothing to act on, and what stands today is not its to know.
+        return Some(Timeline {
+            relation: sight.relation,
+            discrepancies: Vec::new(),
+            next_due: None,
+        });
+    }
     let world = sight.world(entry, ask);
     let facts = Facts::of(&world);
     let seen = find(&facts).discrepancies.into_iter().filter_map(|one| {
@@ -166,7 +175,7 @@ struct Sight<'a> {
     reader: &'a OrganisationCode,
     kind: Kind,
     relation: Relation,
-    ceiling: Option<i64>,
+    ceased: Option<Option<Moment>>,
 }
 
 impl<'a> Sight<'a> {
@@ -174,7 +183,7 @@ impl<'a> Sight<'a> {
         let kind = entry.kind(reader)?;
         let now = entry.now();
         let relation = relation(&now, reader, today);
-        let ceiling = match relation {
+        let ceased = match relation {
             Relation::Stranger => return None,
             Relation::Former => Some(ceiling(&now, reader)),
             Relation::Responsible
@@ -186,14 +195,26 @@ impl<'a> Sight<'a> {
             reader,
             kind,
             relation,
-            ceiling,
+            ceased,
         })
+    }
+
+    /// The question as this reader may put it: a former party's ends on the day it ceased to be one.
+    fn question(&self, ask: &Ask) -> Ask {
+        let last = self.ceased.flatten().map(Moment::day);
+        Ask {
+            on: last.map_or(ask.on, |last| ask.on.min(last)),
+            ..*ask
+        }
     }
 
     /// The entry as this reader may know it.
     fn world(&self, entry: &Entry, ask: &Ask) -> Entry {
         let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
-        let mut world = entry.as_known(self.ceiling.map_or(asked, |ceiling| ceiling.min(asked)));
+        let ceiling = self
+            .ceased
+            .map_or(i64::MAX, |last| last.map_or(0, |moment| moment.position));
+        let mut world = entry.as_known(ceiling.min(asked));
         if self.relation == Relation::Claimant {
             world
                 .accounts

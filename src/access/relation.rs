@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::find;
-use crate::domain::entry::{Entry, Notification, NotificationKind, Reply};
+use crate::domain::entry::{Entry, Moment, Notification, NotificationKind, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::law::s117_2::duties;
 use crate::domain::organisation::{Kind, Successor};
@@ -279,8 +279,9 @@ const fn claimant_or_candidate(told: &[&Notification]) -> Relation {
     }
 }
 
-/// The last commit at which a former party was still something more: it reads others' parts as they stood then.
-pub fn ceiling(entry: &Entry, body: &OrganisationCode) -> i64 {
+/// The last commit at which a former party was still something more: it reads others' parts as they stood then, and is told nothing of what
+/// came after.
+pub fn ceiling(entry: &Entry, body: &OrganisationCode) -> Option<Moment> {
     let moments = entry.moments();
     let still = moments.iter().rev().find(|moment| {
         match relation(&entry.as_known(moment.position), body, moment.day()) {
@@ -288,5 +289,5 @@ pub fn ceiling(entry: &Entry, body: &OrganisationCode) -> i64 {
             Relation::Former | Relation::Claimant | Relation::Stranger => false,
         }
     });
-    still.map_or(0, |moment| moment.position)
+    still.copied()
 }

@@ -105,6 +105,7 @@ fn in_their_shoes(
         }
     }
     heirs.retain(|(_, days)| !days.is_never());
+    heirs.sort_by(|(one, _), (other, _)| one.cmp(other));
     heirs
 }
 

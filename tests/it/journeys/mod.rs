@@ -1,3 +1,6 @@
 //! Stories, told as the agencies would live them.
 
+mod demo;
+mod links;
 mod meeting;
+mod west_northamptonshire;

@@ -1,0 +1,89 @@
+//! A link made in error is undone, and everything derived for both people is what it would have been.
+
+use serde_json::{Value, json};
+
+use crate::on_both;
+use crate::support::{Gateway, identity, section_3};
+
+const ONE: &str = "9991700013";
+const OTHER: &str = "9991700021";
+const DERIVED: &str = "query($id: ID!) { entry(id: $id) { relation answer entitlement { status since because } duties { kind body { code } status since } \
+    discrepancies { rule { code } severity sentence openedOn actors { code } } accounts { organisation { code } own } clocks { kind due } } }";
+
+async fn told_of(g: &Gateway, number: &str, local: &str) -> String {
+    let (detention, basis) = section_3("RP1", "2023-06-13", Some("2023-06-27"));
+    let record = json!({
+        "identity": identity(number, "Example", "1990-01-01"), "detention": detention, "legalBasis": basis,
+        "position": { "status": "ELIGIBLE", "responsibleCouncil": "E06000062" }
+    });
+    let entry = g.submit("RP1", local, record).await;
+    g.accept("E06000062", "RP1").await;
+    entry
+}
+
+async fn derived(g: &Gateway, organisation: &str, entry: &str) -> Value {
+    g.ask(organisation, DERIVED, json!({ "id": entry })).await["entry"].clone()
+}
+
+on_both! {
+    /// The council links another person's account by hand, sees it, and takes it back.
+    async fn a_wrong_link_is_no_disaster(g) {
+        g.at("2023-07-05");
+        let one = told_of(&g, ONE, "T1").await;
+        let other = g.submit("E06000062", "C2", json!({ "identity": identity(OTHER, "Someone", "1985-05-05"), "position": { "status": "NOT_ELIGIBLE" } })).await;
+        let (one_before, other_before) = (derived(&g, "E06000062", &one).await, derived(&g, "E06000062", &other).await);
+        let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id own } } }", json!({ "id": other })).await;
+        let account = accounts["entry"]["accounts"][0]["id"].clone();
+
+        let link = "mutation($input: LinkAccountInput!) { result: linkAccount(input: $input) { __typename ... on AccountLinked { entry { id } } } }";
+        let linked = g.ask("E06000062", link, json!({ "input": { "accountId": account, "entryId": one, "reason": "same name, we thought" } })).await;
+        assert_eq!(linked["result"]["__typename"], "AccountLinked", "{linked:#}");
+        assert_eq!(linked["result"]["entry"]["id"], one.as_str());
+        let wrong = derived(&g, "RP1", &one).await;
+        assert!(wrong["discrepancies"].as_array().unwrap().iter().any(|d| d["rule"]["code"] == "REC-04"), "the wrong account denies: {wrong:#}");
+
+        let unlink = "mutation($input: UnlinkAccountInput!) { result: unlinkAccount(input: $input) { __typename ... on AccountLinked { entry { id } } } }";
+        let unlinked = g.ask("E06000062", unlink, json!({ "input": { "accountId": account, "reason": "another person" } })).await;
+        let fresh = unlinked["result"]["entry"]["id"].as_str().expect("its own entry").to_owned();
+        assert_eq!(derived(&g, "E06000062", &one).await, one_before);
+        assert_eq!(derived(&g, "E06000062", &fresh).await, other_before);
+    }
+
+    /// The history of a link is kept: as known then, the account was there.
+    async fn the_link_stays_in_history(g) {
+        g.at("2023-07-05");
+        let one = told_of(&g, ONE, "T1").await;
+        let other = g.submit("E06000062", "C2", json!({ "identity": identity(OTHER, "Someone", "1985-05-05") })).await;
+        let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id } } }", json!({ "id": other })).await;
+        let account = accounts["entry"]["accounts"][0]["id"].clone();
+        g.at("2023-07-06");
+        g.ask("E06000062", "mutation($i: LinkAccountInput!) { linkAccount(input: $i) { __typename } }", json!({ "i": { "accountId": account, "entryId": one, "reason": "evidence" } })).await;
+        g.at("2023-07-08");
+        g.ask("E06000062", "mutation($i: UnlinkAccountInput!) { unlinkAccount(input: $i) { __typename } }", json!({ "i": { "accountId": account, "reason": "another person" } })).await;
+        let count = async |known: &str| {
+            let query = "query($id: ID!, $k: DateTime!) { entry(id: $id, knownAt: $k) { accounts { id } } }";
+            g.ask("RP1", query, json!({ "id": one, "k": known })).await["entry"]["accounts"].as_array().unwrap().len()
+        };
+        assert_eq!(count("2023-07-05T18:00:00Z").await, 1);
+        assert_eq!(count("2023-07-07T12:00:00Z").await, 2);
+        assert_eq!(count("2023-07-09T12:00:00Z").await, 1);
+    }
+
+    /// What was withdrawn is gone from everything derived, and the history says why.
+    async fn a_part_about_the_wrong_person_is_withdrawn(g) {
+        g.at("2023-07-05");
+        let one = told_of(&g, ONE, "T1").await;
+        let accounts = g.ask("RP1", "query($id: ID!) { entry(id: $id) { accounts { id own versions { part version } } } }", json!({ "id": one })).await;
+        let own = accounts["entry"]["accounts"].as_array().unwrap().iter().find(|a| a["own"] == true).expect("its own account").clone();
+        let withdraw = "mutation($i: WithdrawPartInput!) { result: withdrawPart(input: $i) { __typename } }";
+        for part in ["DETENTION", "LEGAL_BASIS"] {
+            let input = json!({ "accountId": own["id"], "part": part, "expectedVersion": 1, "why": "WRONG_PERSON" });
+            assert_eq!(g.ask("RP1", withdraw, json!({ "i": input })).await["result"]["__typename"], "PartWithdrawn");
+        }
+        let query = "query($id: ID!) { entry(id: $id) { entitlement { status } accounts { organisation { code } detention { __typename ... on NotRecorded { withdrawn } } } } }";
+        let after = g.ask("E06000062", query, json!({ "id": one })).await;
+        assert_eq!(after["entry"]["entitlement"]["status"], "NOT_ENTITLED", "{after:#}");
+        let shown = &after["entry"]["accounts"][0];
+        assert_eq!(shown["detention"], json!({ "__typename": "NotRecorded", "withdrawn": "WRONG_PERSON" }));
+    }
+}
