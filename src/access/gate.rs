@@ -175,7 +175,8 @@ struct Sight<'a> {
     reader: &'a OrganisationCode,
     kind: Kind,
     relation: Relation,
-    ceased: Option<Option<Moment>>,
+    /// The last moment at which a former party was more than that.
+    last: Option<Moment>,
 }
 
 impl<'a> Sight<'a> {
@@ -183,9 +184,9 @@ impl<'a> Sight<'a> {
         let kind = entry.kind(reader)?;
         let now = entry.now();
         let relation = relation(&now, reader, today);
-        let ceased = match relation {
+        let last = match relation {
             Relation::Stranger => return None,
-            Relation::Former => Some(ceiling(&now, reader)),
+            Relation::Former => ceiling(&now, reader),
             Relation::Responsible
             | Relation::Provider
             | Relation::Candidate
@@ -195,13 +196,13 @@ impl<'a> Sight<'a> {
             reader,
             kind,
             relation,
-            ceased,
+            last,
         })
     }
 
     /// The question as this reader may put it: a former party's ends on the day it ceased to be one.
     fn question(&self, ask: &Ask) -> Ask {
-        let last = self.ceased.flatten().map(Moment::day);
+        let last = self.last.map(Moment::day);
         Ask {
             on: last.map_or(ask.on, |last| ask.on.min(last)),
             ..*ask
@@ -211,9 +212,17 @@ impl<'a> Sight<'a> {
     /// The entry as this reader may know it.
     fn world(&self, entry: &Entry, ask: &Ask) -> Entry {
         let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
-        let ceiling = self
-            .ceased
-            .map_or(i64::MAX, |last| last.map_or(0, |moment| moment.position));
+        let ceiling = match (self.relation, self.last) {
+            (Relation::Former, last) => last.map_or(0, |moment| moment.position),
+            (
+                Relation::Responsible
+                | Relation::Provider
+                | Relation::Candidate
+                | Relation::Claimant
+                | Relation::Stranger,
+                _,
+            ) => i64::MAX,
+        };
         let mut world = entry.as_known(ceiling.min(asked));
         if self.relation == Relation::Claimant {
             world
@@ -439,6 +448,8 @@ pub enum Act<'a> {
     Link(&'a Account, &'a Entry),
     /// Unlink an account from its entry.
     Unlink(&'a Account),
+    /// Say which successor of a divided body a person went to.
+    Assign(&'a Entry, &'a OrganisationCode, &'a OrganisationCode),
     /// Act for the whole organisation: declare its feed, delegate a part.
     Govern,
 }
@@ -577,6 +588,33 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
             }
         }
         Act::Unlink(account) if account.organisation == *me => Ok(permit(Vec::new())),
+        Act::Assign(entry, predecessor, successor) => {
+            let heirs: Vec<_> = entry
+                .organisations
+                .successors(predecessor)
+                .map(|one| &one.successor)
+                .collect();
+            if heirs.len() < 2 || !heirs.contains(&successor) {
+                return Err(denied(
+                    None,
+                    "name a body whose people were divided, and one of those that took over",
+                ));
+            }
+            match relation(&entry.now(), me, today) {
+                Relation::Responsible | Relation::Candidate if heirs.contains(&me) => {
+                    Ok(permit(Vec::new()))
+                }
+                Relation::Responsible
+                | Relation::Candidate
+                | Relation::Provider
+                | Relation::Former
+                | Relation::Claimant
+                | Relation::Stranger => Err(denied(
+                    None,
+                    "only a body that took over can say whose person this is",
+                )),
+            }
+        }
         Act::Govern if caller.role() == super::Role::Manager => Ok(permit(Vec::new())),
         Act::Govern => Err(denied(None, "this needs the role manager")),
         Act::Withdraw(..) | Act::Acknowledge(_) | Act::Link(..) | Act::Unlink(_) => {

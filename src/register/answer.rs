@@ -95,6 +95,8 @@ impl Register {
         }
         self.follow(&mut tx, entry_id, notification.account, today)
             .await?;
+        self.log_write(&tx, visit, "acknowledge notification", Some(entry_id))
+            .await?;
         tx.commit().await?;
         Ok(Ok(entry_id))
     }

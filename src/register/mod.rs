@@ -16,7 +16,7 @@ mod withdraw;
 pub use answer::{Acknowledged, Answer};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use cursor::BadCursor;
-pub use govern::Governed;
+pub use govern::{Assigned, Governed};
 pub use ids::{Ids, RandomIds, SeededIds};
 pub use link::Linked;
 pub use list::{Connection, Edge};

@@ -8,7 +8,7 @@ use super::Register;
 use crate::access::{Ask, Caller, VisibleEntry, view};
 use crate::domain::entry::Entry;
 use crate::domain::id::EntryId;
-use crate::store::{Answered, LogRow, StoreError};
+use crate::store::{Answered, LogRow, StoreError, Tx};
 
 /// A request on behalf of a caller.
 #[derive(Debug)]
@@ -85,6 +85,27 @@ impl Register {
             shown: &shown,
         };
         self.store.log(&row).await
+    }
+
+    /// Writes a write's own row of the access log, in the write's transaction.
+    pub(super) async fn log_write(
+        &self,
+        tx: &Tx,
+        visit: &Visit,
+        operation: &'static str,
+        entry: Option<EntryId>,
+    ) -> Result<(), StoreError> {
+        let written: Vec<_> = entry.into_iter().collect();
+        let row = LogRow {
+            id: self.ids.id(),
+            at: self.now(),
+            request_id: &visit.request_id,
+            caller: Some(&visit.caller),
+            operation,
+            outcome: Answered::Answered,
+            shown: &written,
+        };
+        tx.log(&row).await
     }
 
     /// Writes the row of a request that nobody could be found behind.

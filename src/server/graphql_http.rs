@@ -127,11 +127,19 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
     let (identified, media) = (caller(request.headers(), &app), media(request.headers()));
     let posted = match posted(request, &id).await {
         Ok(posted) => posted,
-        Err(refused) => return refused,
+        Err(refused) => return logged(&app, &id, "not a GraphQL request", refused).await,
     };
     let caller = match identified {
         Ok(caller) => caller,
-        Err(bad) => return turn_away(&app, &id, bad).await,
+        Err(bad) => {
+            let refused = refusal(
+                StatusCode::UNAUTHORIZED,
+                "UNAUTHENTICATED",
+                &bad.to_string(),
+                &id,
+            );
+            return logged(&app, &id, "no caller", refused).await;
+        }
     };
     let organisation = caller.organisation().clone();
     let introspects = app.development || caller.may_read_schema();
@@ -175,26 +183,24 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
     }
 }
 
-async fn turn_away(app: &App, id: &str, bad: BadToken) -> Response<Body> {
-    if let Err(error) = app.register.turn_away(id, "no caller").await {
-        tracing::error!(
-            request.id = id,
-            error = error.report(),
-            "access_log.not_written"
-        );
-        return refusal(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "NOT_LOGGED",
-            "The access log cannot be written.",
-            id,
-        );
+/// A refusal, once its row of the log is durable.
+async fn logged(app: &App, id: &str, why: &'static str, refused: Response<Body>) -> Response<Body> {
+    match app.register.turn_away(id, why).await {
+        Ok(()) => refused,
+        Err(error) => {
+            tracing::error!(
+                request.id = id,
+                error = error.report(),
+                "access_log.not_written"
+            );
+            refusal(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "NOT_LOGGED",
+                "The access log cannot be written.",
+                id,
+            )
+        }
     }
-    refusal(
-        StatusCode::UNAUTHORIZED,
-        "UNAUTHENTICATED",
-        &bad.to_string(),
-        id,
-    )
 }
 
 /// An answer as it goes out. A request that was not executed at all has no `data`.

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use entity::{access_log, access_log_entry};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{EntityTrait, TransactionTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, TransactionTrait};
 use uuid::Uuid;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, Tx};
 use crate::access::Caller;
 use crate::domain::id::EntryId;
 
@@ -50,45 +50,48 @@ pub struct LogRow<'a> {
     pub shown: &'a [EntryId],
 }
 
+/// Writes a row and the entries it names, in whatever transaction this is.
+async fn write<C: ConnectionTrait>(db: &C, row: &LogRow<'_>) -> Result<(), StoreError> {
+    let LogRow {
+        id,
+        at,
+        request_id,
+        caller,
+        operation,
+        outcome,
+        shown,
+    } = row;
+    let log = access_log::ActiveModel {
+        id: Set(*id),
+        at: Set(at.timestamp_micros()),
+        request_id: Set((*request_id).to_owned()),
+        organisation: Set(caller.map(|one| one.organisation().to_string())),
+        subject: Set(caller.map(|one| one.subject().to_owned())),
+        role: Set(caller.map(|one| one.role().name().to_owned())),
+        operation: Set((*operation).to_owned()),
+        outcome: Set(outcome.name().to_owned()),
+    };
+    access_log::Entity::insert(log)
+        .exec_without_returning(db)
+        .await?;
+    let shown = shown.iter().map(|entry| access_log_entry::ActiveModel {
+        log_id: Set(*id),
+        entry_id: Set(entry.0),
+    });
+    let shown: Vec<_> = shown.collect();
+    if !shown.is_empty() {
+        access_log_entry::Entity::insert_many(shown)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Writes a row of the access log and its entries, durably.
     pub async fn log(&self, row: &LogRow<'_>) -> Result<(), StoreError> {
-        let LogRow {
-            id,
-            at,
-            request_id,
-            caller,
-            operation,
-            outcome,
-            shown,
-        } = row;
-        let log = access_log::ActiveModel {
-            id: Set(*id),
-            at: Set(at.timestamp_micros()),
-            request_id: Set((*request_id).to_owned()),
-            organisation: Set(caller.map(|one| one.organisation().to_string())),
-            subject: Set(caller.map(|one| one.subject().to_owned())),
-            role: Set(caller.map(|one| one.role().name().to_owned())),
-            operation: Set((*operation).to_owned()),
-            outcome: Set(outcome.name().to_owned()),
-        };
-        if shown.is_empty() {
-            access_log::Entity::insert(log)
-                .exec_without_returning(&self.writer)
-                .await?;
-            return Ok(());
-        }
         let tx = self.writer.begin().await?;
-        access_log::Entity::insert(log)
-            .exec_without_returning(&tx)
-            .await?;
-        let shown = shown.iter().map(|entry| access_log_entry::ActiveModel {
-            log_id: Set(*id),
-            entry_id: Set(entry.0),
-        });
-        access_log_entry::Entity::insert_many(shown)
-            .exec_without_returning(&tx)
-            .await?;
+        write(&tx, row).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -102,5 +105,12 @@ impl Store {
                 .count(&self.readers)
                 .await?,
         ))
+    }
+}
+
+impl Tx {
+    /// Writes a row of the access log with the write it is about: both or neither.
+    pub async fn log(&self, row: &LogRow<'_>) -> Result<(), StoreError> {
+        write(&self.inner, row).await
     }
 }

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod access_log;
 mod architecture;
 mod contract;
 mod journeys;

@@ -1,6 +1,7 @@
 //! What can be written. Expected outcomes are members of each result union; one file per mutation.
 
 mod acknowledge_notification;
+mod assign_successor;
 mod declare_feed;
 mod delegate_part;
 mod link_account;
@@ -20,6 +21,7 @@ pub struct Mutation(
     link_account::LinkAccount,
     declare_feed::DeclareFeed,
     delegate_part::DelegatePart,
+    assign_successor::AssignSuccessor,
 );
 
 /// An id that cannot be one of ours is one that was not found.

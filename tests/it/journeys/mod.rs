@@ -3,4 +3,5 @@
 mod demo;
 mod links;
 mod meeting;
+mod succession;
 mod west_northamptonshire;

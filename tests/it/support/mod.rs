@@ -355,21 +355,18 @@ fn screaming(camel: &str) -> String {
 macro_rules! on_both {
     ($($(#[$doc:meta])* async fn $name:ident($gateway:ident) $body:block)*) => {$(
         $(#[$doc])*
+        async fn $name($gateway: $crate::support::Gateway) $body
+
         mod $name {
-            #[allow(unused_imports, reason = "a test may use nothing of its module")]
-            use super::*;
-
-            async fn test($gateway: $crate::support::Gateway) $body
-
             #[tokio::test]
             async fn sqlite() {
-                test($crate::support::Gateway::sqlite().await).await;
+                super::$name($crate::support::Gateway::sqlite().await).await;
             }
 
             #[tokio::test]
             async fn postgres() {
                 if let Some(gateway) = $crate::support::Gateway::postgres().await {
-                    test(gateway).await;
+                    super::$name(gateway).await;
                 }
             }
         }

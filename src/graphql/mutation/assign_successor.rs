@@ -1,0 +1,89 @@
+//! Saying which successor of a divided body a person went to.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
+
+use crate::domain::id::EntryId;
+use crate::graphql::object::entry::Entry;
+use crate::graphql::object::problem::{NotFound, NotPermitted};
+use crate::graphql::scalar::{OrganisationCode, Written};
+use crate::graphql::{Fault, Here};
+use crate::register::Assigned;
+
+/// Assigning a successor.
+#[derive(Default)]
+pub struct AssignSuccessor;
+
+/// Which person, from which body, to which.
+#[derive(InputObject)]
+pub struct AssignSuccessorInput {
+    /// The entry.
+    pub entry_id: ID,
+    /// The body whose people were divided.
+    pub predecessor: OrganisationCode,
+    /// The body that took over for this person.
+    pub successor: OrganisationCode,
+}
+
+/// It is recorded: what the predecessor held for this person, the successor holds.
+#[derive(SimpleObject)]
+pub struct SuccessorAssigned {
+    /// The person, as you now see them.
+    pub entry: Entry,
+}
+
+/// What became of it.
+#[derive(Union)]
+pub enum AssignSuccessorResult {
+    /// Recorded.
+    Assigned(SuccessorAssigned),
+    /// No such entry that you may know of.
+    NotFound(NotFound),
+    /// Not permitted.
+    NotPermitted(NotPermitted),
+}
+
+/// Assigning a successor.
+#[Object]
+impl AssignSuccessor {
+    /// Records which body took over for a person where a body's people were divided between several. Until then every answer that turns on it
+    /// is "determination needed".
+    async fn assign_successor(
+        &self,
+        ctx: &Context<'_>,
+        input: AssignSuccessorInput,
+    ) -> Result<AssignSuccessorResult, Fault> {
+        let AssignSuccessorInput {
+            entry_id,
+            predecessor,
+            successor,
+        } = input;
+        let code = |argument, written: &OrganisationCode| {
+            written
+                .text()
+                .parse()
+                .map_err(|wrong| Fault::bad_input(argument, wrong))
+        };
+        let (from, to) = (
+            code("input.predecessor", &predecessor)?,
+            code("input.successor", &successor)?,
+        );
+        let Some(id) = super::id(EntryId::read, &entry_id) else {
+            return Ok(AssignSuccessorResult::NotFound(NotFound::new()));
+        };
+        Ok(
+            match ctx
+                .register()?
+                .assign_successor(ctx.visit()?, id, &from, &to)
+                .await?
+            {
+                Assigned::Done(entry) => AssignSuccessorResult::Assigned(SuccessorAssigned {
+                    entry: Entry::of(*entry),
+                }),
+                Assigned::NotFound => AssignSuccessorResult::NotFound(NotFound::new()),
+                Assigned::NotPermitted(denied) => {
+                    AssignSuccessorResult::NotPermitted(denied.into())
+                }
+            },
+        )
+    }
+}
