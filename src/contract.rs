@@ -133,7 +133,9 @@ fn rules() -> String {
             provision.says
         );
     }
-    page.push_str("\n## Defaults\n\nNumbers that no law gives. A partnership may set its own.\n\n| name | value | why |\n|---|---|---|\n");
+    page.push_str(
+        "\n## Defaults\n\nNumbers that no law gives.\n\n| name | value | why |\n|---|---|---|\n",
+    );
     for default in DEFAULTS {
         let _ = writeln!(
             page,

@@ -37,7 +37,7 @@ const VIEWERS: [Viewer; 3] = [
     Viewer {
         code: "RP1",
         name: "the Trust",
-        sees: "no plan when the person left hospital, no coordinator, no review, and who was never told",
+        sees: "no plan when the person left hospital, no coordinator and no review",
     },
     Viewer {
         code: "E06000062",
@@ -47,7 +47,7 @@ const VIEWERS: [Viewer; 3] = [
     Viewer {
         code: "QPM",
         name: "the ICB",
-        sees: "when the ICB first knew, and that the others' records differ",
+        sees: "that the others' records differ, and what the ICB too must now put right",
     },
 ];
 

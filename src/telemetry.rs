@@ -2,7 +2,7 @@
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging. `S117_LOG` chooses what is shown (`info` when it is not set); `S117_LOG_FORMAT=json` writes one JSON object a line.
+/// Starts logging. `S117_LOG` chooses what is shown (`warn,s117=info` when it is not set); `S117_LOG_FORMAT=json` writes one JSON object a line.
 pub fn start() {
     let filter = EnvFilter::builder()
         .with_env_var("S117_LOG")

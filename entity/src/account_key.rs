@@ -13,8 +13,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub organisation: String,
     /// Nhs number.
-    #[sea_orm(column_type = "Text")]
-    pub nhs_number: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub nhs_number: Option<String>,
     /// Born.
     #[sea_orm(column_type = "Text", nullable)]
     pub born: Option<String>,

@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
             .table("account_key")
             .col(uuid("account_id").primary_key())
             .col(text("organisation"))
-            .col(text("nhs_number"))
+            .col(text_null("nhs_number"))
             .col(text_null("born"))
             .col(text_null("initial"))
             .take();
@@ -67,6 +67,17 @@ impl MigrationTrait for Migration {
                 .name("account_key_by_number")
                 .table("account_key")
                 .col("nhs_number")
+                .take(),
+            Index::create()
+                .name("account_key_by_birth")
+                .table("account_key")
+                .col("born")
+                .col("initial")
+                .take(),
+            Index::create()
+                .name("account_key_by_organisation")
+                .table("account_key")
+                .col("organisation")
                 .take(),
             Index::create()
                 .name("account_link_by_entry")

@@ -1,7 +1,7 @@
 //! Who may see and do what. The one place where it is decided.
 //!
-//! Three verbs. [`scope`](gate::scope): which entries an organisation's lists may draw on. [`view`](gate::view): what it sees of one
-//! entry. [`may`](gate::may_submit): what it may write, as a permit without which the store has no method. They rest on one table,
+//! Three verbs. [`scope`]: which entries an organisation's lists may draw on. [`view`]: what it sees of one
+//! entry. [`may`]: what it may write, as a permit without which the store has no method. They rest on one table,
 //! [`SHARING`](sharing::SHARING), and on the caller's relation to the entry, which never rests on its own act alone.
 //!
 //! The wrong program does not compile. What is visible is built here and nowhere else:

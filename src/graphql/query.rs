@@ -6,7 +6,7 @@ use super::object::connection::{DiscrepancyConnection, EntryConnection, Notifica
 use super::object::entry::{Entry, Relation};
 use super::object::organisation::{Kind, Organisation};
 use super::object::rule::{Provision, Rule, Severity};
-use super::scalar::{Date, DateTime, NhsNumber, Written};
+use super::scalar::{Date, DateTime, LocalId, NhsNumber, Written};
 use super::{Fault, Here};
 use crate::domain::discrepancy::{self, RULES};
 use crate::domain::id::EntryId;
@@ -25,6 +25,17 @@ pub struct Me {
     pub role: &'static str,
     /// You, as your organisation names you.
     pub subject: String,
+}
+
+/// An account of your own that may be of a person you are a party to.
+#[derive(SimpleObject)]
+pub struct LinkReview {
+    /// Your account: link it with `linkAccount`, or leave it.
+    pub account_id: ID,
+    /// Your own identifier for it.
+    pub local_id: LocalId,
+    /// The person it may be.
+    pub entry: Entry,
 }
 
 /// The order of a list of entries.
@@ -246,6 +257,19 @@ impl Query {
         Ok(wanted
             .map(|one| Organisation::of(&organisations, &one.code))
             .collect())
+    }
+
+    /// Your own accounts that may be of a person you are a party to, though NHS number, birth date and surname initial do not all agree: for a
+    /// person to look at and link by hand, at most a hundred. Pairs once linked and unlinked do not come back.
+    #[graphql(complexity = "25 * child_complexity")]
+    async fn link_reviews(&self, ctx: &Context<'_>) -> Result<Vec<LinkReview>, Fault> {
+        let reviews = ctx.register()?.link_reviews(ctx.visit()?).await?;
+        let publish = |one: crate::register::LinkReview| LinkReview {
+            account_id: ID(one.account.to_string()),
+            local_id: LocalId(one.local_id),
+            entry: Entry::of(one.entry),
+        };
+        Ok(reviews.into_iter().map(publish).collect())
     }
 
     /// Every rule that finds discrepancies, with what it rests on and what it reads.

@@ -48,6 +48,11 @@ struct Reference {
 #[error("the list of organisations cannot be read: {0}")]
 pub struct Unreadable(String);
 
+/// Whether an organisation was invented for the demo: no other register starts with it.
+pub fn is_invented(one: &organisation::Organisation) -> bool {
+    one.name.starts_with("Demo: ")
+}
+
 /// The organisations and who succeeds whom.
 pub fn organisations() -> Result<
     (

@@ -2,7 +2,7 @@
 
 use super::{BadCursor, Register, Visit, retried};
 use crate::access::{SeenDiscrepancy, SeenNotification, VisibleEntry, scope};
-use crate::domain::id::EntryId;
+use crate::domain::id::{AccountId, EntryId};
 use crate::store::{DiscrepancyQuery, EntryQuery, Order, Page, StoreError};
 
 /// One row of a page.
@@ -227,4 +227,35 @@ impl Register {
         }
         Ok(views)
     }
+
+    /// The caller's own accounts that may be of a person it is a party to, for a person to link by hand: at most a hundred.
+    pub async fn link_reviews(&self, visit: &Visit) -> Result<Vec<LinkReview>, StoreError> {
+        let Some(scope) = scope(visit.caller()) else {
+            return Ok(Vec::new());
+        };
+        let rows = self.store.link_reviews(&scope, self.today(), 100).await?;
+        let views = self
+            .views(visit, rows.iter().map(|(entry, _, _)| *entry))
+            .await?;
+        let reviews = rows.into_iter().filter_map(|(entry, account, local_id)| {
+            let entry = views.iter().find(|one| one.id == entry)?.clone();
+            Some(LinkReview {
+                account,
+                local_id,
+                entry,
+            })
+        });
+        Ok(reviews.collect())
+    }
+}
+
+/// An account of the caller's own that may be of this person.
+#[derive(Debug)]
+pub struct LinkReview {
+    /// The account.
+    pub account: AccountId,
+    /// The caller's own identifier for it.
+    pub local_id: String,
+    /// The entry it may belong to.
+    pub entry: VisibleEntry,
 }

@@ -19,7 +19,7 @@ pub use cursor::BadCursor;
 pub use govern::{Assigned, Governed};
 pub use ids::{Ids, RandomIds, SeededIds};
 pub use link::Linked;
-pub use list::{Connection, Edge};
+pub use list::{Connection, Edge, LinkReview};
 pub use submit::{Conflict, Outcome, Receipt, Submission, Submitted};
 pub use visit::Visit;
 pub use withdraw::Withdrawn;

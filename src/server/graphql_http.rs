@@ -205,21 +205,17 @@ async fn logged(app: &App, id: &str, why: &'static str, refused: Response<Body>)
 
 /// An answer as it goes out. A request that was not executed at all has no `data`.
 fn written(mut answer: Answer, media: &'static str, id: &str) -> Response<Body> {
-    for error in &mut answer.errors {
-        error
-            .extensions
-            .get_or_insert_default()
-            .set("reference", id);
-    }
     let not_executed = answer.data == async_graphql::Value::Null
         && answer.errors.iter().any(|error| error.path.is_empty());
-    let body = if not_executed {
-        for error in &mut answer.errors {
-            let extensions = error.extensions.get_or_insert_default();
-            if extensions.get("code").is_none() {
-                extensions.set("code", "BAD_USER_INPUT");
-            }
+    for error in &mut answer.errors {
+        let extensions = error.extensions.get_or_insert_default();
+        extensions.set("reference", id);
+        // What the library itself refuses is always something wrong with the request.
+        if extensions.get("code").is_none() {
+            extensions.set("code", "BAD_USER_INPUT");
         }
+    }
+    let body = if not_executed {
         serde_json::to_string(&serde_json::json!({ "errors": answer.errors }))
     } else {
         serde_json::to_string(&answer)

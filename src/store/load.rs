@@ -38,8 +38,6 @@ pub struct AccountRow {
 pub struct Evidence {
     /// The account.
     pub account: AccountId,
-    /// NHS number.
-    pub number: String,
     /// Exact birth date and the first letter of the family name.
     pub born_and_initial: Option<(Day, char)>,
 }
@@ -310,6 +308,46 @@ impl Store {
             .collect()
     }
 
+    /// The organisation's own accounts that may be of a person of whose entry it is a party, though the evidence falls short of what a computer
+    /// may link by: they share the NHS number, or the birth date and surname initial. Pairs once linked and unlinked do not come back.
+    pub async fn link_reviews(
+        &self,
+        scope: &Scope,
+        today: Day,
+        limit: u64,
+    ) -> Result<Vec<(EntryId, AccountId, String)>, StoreError> {
+        let sql = "SELECT DISTINCT l.entry_id, k.account_id, a.local_id FROM account_key k \
+            JOIN account a ON a.id = k.account_id \
+            JOIN account_key o ON o.organisation <> k.organisation \
+                AND (o.nhs_number = k.nhs_number OR (o.born = k.born AND o.initial = k.initial)) \
+            JOIN account_link l ON l.account_id = o.account_id AND l.until_position IS NULL \
+            JOIN entry_party p ON p.entry_id = l.entry_id AND p.organisation = k.organisation \
+                AND p.relation IN ('responsible', 'provider') \
+                AND p.from_day <= $2 AND (p.until_day IS NULL OR p.until_day > $2) \
+            WHERE k.organisation = $1 AND NOT EXISTS (SELECT 1 FROM account_link m \
+                WHERE m.account_id = k.account_id AND m.entry_id = l.entry_id) \
+            ORDER BY 1, 2 LIMIT $3";
+        let values = [
+            scope.organisation().as_str().into(),
+            today.to_string().into(),
+            i64::try_from(limit).unwrap_or(i64::MAX).into(),
+        ];
+        let backend = self.readers.get_database_backend();
+        let rows = self
+            .readers
+            .query_all_raw(Statement::from_sql_and_values(backend, sql, values))
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let (entry, account) = (
+                    EntryId(row.try_get_by_index(0)?),
+                    AccountId(row.try_get_by_index(1)?),
+                );
+                Ok((entry, account, row.try_get_by_index(2)?))
+            })
+            .collect()
+    }
+
     /// The account with this id, if it is this organisation's.
     pub async fn own_account(
         &self,
@@ -399,7 +437,6 @@ impl Tx {
                 let initial = row.initial.and_then(|text| text.chars().next());
                 Ok(Evidence {
                     account: AccountId(row.account_id),
-                    number: row.nhs_number,
                     born_and_initial: born.zip(initial),
                 })
             })

@@ -198,18 +198,18 @@ impl Tx {
         account_key::Entity::delete_by_id(account.0)
             .exec(&self.inner)
             .await?;
-        let Some((identity, number)) =
-            identity.and_then(|one| Some((one, one.nhs_number.as_ref()?)))
-        else {
+        let Some(identity) = identity else {
             return Ok(());
         };
-        let evidence = identity.evidence();
         let row = account_key::ActiveModel {
             account_id: Set(account.0),
             organisation: Set(owner.to_string()),
-            nhs_number: Set(number.as_str().to_owned()),
-            born: Set(evidence.map(|(_, born, _)| born.to_string())),
-            initial: Set(evidence.map(|(_, _, initial)| initial.to_string())),
+            nhs_number: Set(identity
+                .nhs_number
+                .as_ref()
+                .map(|number| number.as_str().to_owned())),
+            born: Set(identity.exact_birth().map(|born| born.to_string())),
+            initial: Set(identity.initial().map(|initial| initial.to_string())),
         };
         account_key::Entity::insert(row)
             .exec_without_returning(&self.inner)

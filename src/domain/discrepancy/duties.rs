@@ -14,7 +14,11 @@ use crate::domain::when::{Days, When};
 
 /// The days on which someone is designated to coordinate, by the holder's organisation.
 pub(super) fn led(facts: &Facts<'_>) -> Vec<(Option<OrganisationCode>, When)> {
-    let parts = facts.entry.accounts.iter().filter_map(|account| account.stated::<Coordinator>());
+    let parts = facts
+        .entry
+        .accounts
+        .iter()
+        .filter_map(|account| account.stated::<Coordinator>());
     let holders = parts.flat_map(|part| &part.holders.items);
     holders
         .map(|one| {
@@ -29,7 +33,10 @@ pub(super) fn led(facts: &Facts<'_>) -> Vec<(Option<OrganisationCode>, When)> {
 pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode) -> Vec<(OrganisationCode, Days)> {
     let mut bodies = facts.knowers(&[Kind::Council, Kind::Icb]);
     bodies.extend(episode.stay.hospital().cloned());
-    bodies.into_iter().map(|body| (body.clone(), facts.may_be_asked(&body))).collect()
+    bodies
+        .into_iter()
+        .map(|body| (body.clone(), facts.may_be_asked(&body)))
+        .collect()
 }
 
 /// The lead's organisation while there is a lead, and all who share the duty while there is none.
@@ -39,7 +46,9 @@ pub(super) fn lead_or_all(facts: &Facts<'_>, episode: &Episode) -> Vec<(Organisa
         .filter_map(|(body, when)| Some((body?, when)))
         .map(|(body, when)| (body.clone(), when.certain().and(&facts.may_be_asked(&body))))
         .collect();
-    let any = leads.iter().fold(Days::never(), |all, (_, asked)| all.or(asked));
+    let any = leads
+        .iter()
+        .fold(Days::never(), |all, (_, asked)| all.or(asked));
     let mut actors: Vec<_> = bearers(facts, episode)
         .into_iter()
         .map(|(body, days)| (body, days.minus(&any)))

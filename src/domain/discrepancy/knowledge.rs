@@ -26,29 +26,73 @@ pub(super) fn time_to_tell_is_over(since: PartialDate) -> When {
 /// When something began to hold, as a date with the vagueness it has.
 pub(super) fn onset(when: &When) -> Option<PartialDate> {
     let earliest = when.possible().first()?;
-    Some(PartialDate::Between { earliest, latest: when.certain().first().unwrap_or(chrono::NaiveDate::MAX) })
+    Some(PartialDate::Between {
+        earliest,
+        latest: when.certain().first().unwrap_or(chrono::NaiveDate::MAX),
+    })
 }
 
 /// The hospital knows and the body that should is untold: the law names that body where it can, else any body of its kind will do.
-fn untold(facts: &Facts<'_>, found: &mut Found, rule: &'static Rule, kind: &'static [Kind], responsible: impl Fn(usize) -> Option<OrganisationCode>) {
-    for (index, Episode { stay, prospective, owed }) in facts.episodes.iter().enumerate() {
-        let (Some(detained), Some(hospital)) = (stay.detained_from(), stay.hospital()) else { continue };
-        let knows = responsible(index).map_or_else(|| facts.known_to(kind), |body| facts.known(&body));
+fn untold(
+    facts: &Facts<'_>,
+    found: &mut Found,
+    rule: &'static Rule,
+    kind: &'static [Kind],
+    responsible: impl Fn(usize) -> Option<OrganisationCode>,
+) {
+    for (
+        index,
+        Episode {
+            stay,
+            prospective,
+            owed,
+        },
+    ) in facts.episodes.iter().enumerate()
+    {
+        let (Some(detained), Some(hospital)) = (stay.detained_from(), stay.hospital()) else {
+            continue;
+        };
+        let knows =
+            responsible(index).map_or_else(|| facts.known_to(kind), |body| facts.known(&body));
         let in_time = time_to_tell_is_over(detained);
         let left = stay.exit.map_or_else(When::never, When::after);
         let standing = Standing {
             subject: stay.subject(),
-            when: prospective.or(owed).and(&in_time.or(&left)).and(&facts.known_to(HOSPITALS)).minus(&knows),
-            severity: vec![(Severity::V3, Days::always()), (Severity::V2, left.certain().clone())],
+            when: prospective
+                .or(owed)
+                .and(&in_time.or(&left))
+                .and(&facts.known_to(HOSPITALS))
+                .minus(&knows),
+            severity: vec![
+                (Severity::V3, Days::always()),
+                (Severity::V2, left.certain().clone()),
+            ],
             actors: vec![(hospital.clone(), Days::always())],
             turns: Vec::new(),
         };
         let word = kind.first().map_or("body", |kind| kind.word());
         found.raise(facts, rule, &standing, |day| {
-            let untold = responsible(index).map_or_else(|| format!("no {word}"), |body| format!("not {}", names(facts.entry, [&body])));
-            let left = if left.certain().contains(day) { " The person has left hospital." } else { "" };
-            let values = vec![Value { organisation: hospital.clone(), part: Part::Detention, says: format!("detained {detained}") }];
-            (format!("{} knows that the person is entitled, and {untold} knows.{left}", names(facts.entry, [hospital])), values)
+            let untold = responsible(index).map_or_else(
+                || format!("no {word}"),
+                |body| format!("not {}", names(facts.entry, [&body])),
+            );
+            let left = if left.certain().contains(day) {
+                " The person has left hospital."
+            } else {
+                ""
+            };
+            let values = vec![Value {
+                organisation: hospital.clone(),
+                part: Part::Detention,
+                says: format!("detained {detained}"),
+            }];
+            (
+                format!(
+                    "{} knows that the person is entitled, and {untold} knows.{left}",
+                    names(facts.entry, [hospital])
+                ),
+                values,
+            )
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers that no law gives: the register's own defaults, each with its reason. A partnership may set its own.
+//! Numbers that no law gives: the register's own defaults, each with its reason.
 
 /// A number we chose.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,7 +7,7 @@
 //! >
 //! > Mental Health Act 1983, s. 117(3), as amended from 1 April 2015 by the Care Act 2014, s. 75(3)
 //!
-//! Each qualifying detention is looked at afresh: [2023] UKSC 31. Where the hospital is, who made the application and where the person
+//! Each qualifying detention is looked at afresh: `[2023] UKSC 31`. Where the hospital is, who made the application and where the person
 //! was placed do not matter.
 
 use std::collections::BTreeSet;

@@ -74,10 +74,18 @@ impl Content for Coordinator {
     fn check(&self, today: Day, problems: &mut Problems) {
         self.holders.check("holders", problems, |one, problems| {
             not_in_the_future("from", Some(one.from), today, problems);
-            in_order(Some(one.from), "until", one.until, "the role began", problems);
+            in_order(
+                Some(one.from),
+                "until",
+                one.until,
+                "the role began",
+                problems,
+            );
         });
         if let Some(vacancy) = &self.vacancy {
-            problems.within("vacancy", |problems| not_in_the_future("since", vacancy.since, today, problems));
+            problems.within("vacancy", |problems| {
+                not_in_the_future("since", vacancy.since, today, problems);
+            });
         }
     }
 
@@ -91,6 +99,14 @@ impl Content for Coordinator {
 
     fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
         let holders = self.holders.items.iter().enumerate();
-        holders.filter_map(|(index, one)| Some((format!("holders[{index}].organisation"), one.organisation.as_ref()?, &Kind::ALL[..]))).collect()
+        holders
+            .filter_map(|(index, one)| {
+                Some((
+                    format!("holders[{index}].organisation"),
+                    one.organisation.as_ref()?,
+                    &Kind::ALL[..],
+                ))
+            })
+            .collect()
     }
 }

@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Content, HOSPITALS, Keyed, LeftOut, Listed, check_items, in_order, not_in_the_future};
+use super::{
+    Answer, Content, HOSPITALS, Keyed, LeftOut, Listed, check_items, in_order, not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::organisation::Kind;
 use crate::domain::partial_date::{Day, PartialDate};
@@ -144,28 +146,80 @@ impl Content for Detention {
             not_in_the_future("end", spell.end, today, problems);
             not_in_the_future("hospitalExit", spell.hospital_exit, today, problems);
             in_order(start, "end", spell.end, "the spell began", problems);
-            in_order(start, "hospitalExit", spell.hospital_exit, "the spell began", problems);
-            in_order(start, "expectedDischarge", spell.expected_discharge, "the spell began", problems);
-            check_items(&spell.transfers, "transfers", problems, |transfer, problems| {
-                not_in_the_future("on", Some(transfer.on), today, problems);
-                in_order(start, "on", Some(transfer.on), "the spell began", problems);
-            });
+            in_order(
+                start,
+                "hospitalExit",
+                spell.hospital_exit,
+                "the spell began",
+                problems,
+            );
+            in_order(
+                start,
+                "expectedDischarge",
+                spell.expected_discharge,
+                "the spell began",
+                problems,
+            );
+            check_items(
+                &spell.transfers,
+                "transfers",
+                problems,
+                |transfer, problems| {
+                    not_in_the_future("on", Some(transfer.on), today, problems);
+                    in_order(start, "on", Some(transfer.on), "the spell began", problems);
+                },
+            );
             check_items(&spell.leaves, "leaves", problems, |leave, problems| {
                 in_order(start, "from", Some(leave.from), "the spell began", problems);
-                in_order(Some(leave.from), "until", leave.until, "the leave began", problems);
+                in_order(
+                    Some(leave.from),
+                    "until",
+                    leave.until,
+                    "the leave began",
+                    problems,
+                );
             });
-            check_items(&spell.treatment_orders, "treatmentOrders", problems, |order, problems| {
-                not_in_the_future("from", Some(order.from), today, problems);
-                in_order(start, "from", Some(order.from), "the spell began", problems);
-                in_order(Some(order.from), "until", order.until, "the order began", problems);
-                in_order(Some(order.from), "recalled", order.recalled, "the order began", problems);
-                in_order(order.recalled, "revoked", order.revoked, "the recall", problems);
-            });
+            check_items(
+                &spell.treatment_orders,
+                "treatmentOrders",
+                problems,
+                |order, problems| {
+                    not_in_the_future("from", Some(order.from), today, problems);
+                    in_order(start, "from", Some(order.from), "the spell began", problems);
+                    in_order(
+                        Some(order.from),
+                        "until",
+                        order.until,
+                        "the order began",
+                        problems,
+                    );
+                    in_order(
+                        Some(order.from),
+                        "recalled",
+                        order.recalled,
+                        "the order began",
+                        problems,
+                    );
+                    in_order(
+                        order.recalled,
+                        "revoked",
+                        order.revoked,
+                        "the recall",
+                        problems,
+                    );
+                },
+            );
             if let Some(discharge) = &spell.conditional_discharge {
                 problems.within("conditionalDischarge", |problems| {
                     not_in_the_future("on", Some(discharge.on), today, problems);
                     in_order(start, "on", Some(discharge.on), "the spell began", problems);
-                    in_order(Some(discharge.on), "absolute", discharge.absolute, "the conditional discharge", problems);
+                    in_order(
+                        Some(discharge.on),
+                        "absolute",
+                        discharge.absolute,
+                        "the conditional discharge",
+                        problems,
+                    );
                 });
             }
         });
@@ -184,9 +238,18 @@ impl Content for Detention {
         for (index, spell) in self.spells.items.iter().enumerate() {
             let at = format!("spells[{index}]");
             named.push((format!("{at}.hospital"), &spell.hospital, HOSPITALS));
-            named.extend(spell.from.iter().map(|code| (format!("{at}.from"), code, HOSPITALS)));
+            named.extend(
+                spell
+                    .from
+                    .iter()
+                    .map(|code| (format!("{at}.from"), code, HOSPITALS)),
+            );
             let transfers = spell.transfers.iter().enumerate();
-            named.extend(transfers.map(|(index, one)| (format!("{at}.transfers[{index}].to"), &one.to, HOSPITALS)));
+            named.extend(
+                transfers.map(|(index, one)| {
+                    (format!("{at}.transfers[{index}].to"), &one.to, HOSPITALS)
+                }),
+            );
         }
         named
     }

@@ -65,12 +65,26 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// The birth date, where it is exact.
+    pub fn exact_birth(&self) -> Option<Day> {
+        let exact = self.born.filter(|born| born.earliest() == born.latest());
+        exact.and_then(PartialDate::earliest)
+    }
+
+    /// The first letter of the family name, small.
+    pub fn initial(&self) -> Option<char> {
+        let first = self.name.family.as_str().trim().chars().next()?;
+        first.to_lowercase().next()
+    }
+
     /// What two accounts must share before a computer may say that they are of one person: NHS number, exact birth date, and the
     /// first letter of the family name.
     pub fn evidence(&self) -> Option<(&NhsNumber, Day, char)> {
-        let born = self.born.filter(|born| born.earliest() == born.latest()).and_then(PartialDate::earliest)?;
-        let initial = self.name.family.as_str().trim().chars().next()?.to_lowercase().next()?;
-        Some((self.nhs_number.as_ref()?, born, initial))
+        Some((
+            self.nhs_number.as_ref()?,
+            self.exact_birth()?,
+            self.initial()?,
+        ))
     }
 }
 

@@ -34,7 +34,9 @@ impl FromStr for LegalStatusCode {
     fn from_str(text: &str) -> Result<Self, NotALegalStatus> {
         let shaped = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         let number = if shaped { text.parse().unwrap_or(0) } else { 0 };
-        matches!(number, 1..=10 | 12..=20 | 31..=38 | 98 | 99).then_some(Self(number)).ok_or(NotALegalStatus)
+        matches!(number, 1..=10 | 12..=20 | 31..=38 | 98 | 99)
+            .then_some(Self(number))
+            .ok_or(NotALegalStatus)
     }
 }
 
@@ -110,11 +112,18 @@ pub struct LegalBasis {
 
 impl Content for LegalBasis {
     fn check(&self, today: Day, problems: &mut Problems) {
-        self.statuses.check("statuses", problems, |status, problems| {
-            not_in_the_future("from", Some(status.from), today, problems);
-            in_order(Some(status.from), "until", status.until, "the status began", problems);
-            not_in_the_future("application", status.application, today, problems);
-        });
+        self.statuses
+            .check("statuses", problems, |status, problems| {
+                not_in_the_future("from", Some(status.from), today, problems);
+                in_order(
+                    Some(status.from),
+                    "until",
+                    status.until,
+                    "the status began",
+                    problems,
+                );
+                not_in_the_future("application", status.application, today, problems);
+            });
     }
 
     fn keys(&self) -> Vec<&ItemKey> {

@@ -1,5 +1,5 @@
 //! What was paid by or for the person, and what was given back. After-care is free (R v Manchester City Council, ex p Stennett
-//! [2002] UKHL 34); the one lawful payment is a written top-up for preferred accommodation (SI 2014/2670, reg. 4).
+//! `[2002] UKHL 34`); the one lawful payment is a written top-up for preferred accommodation (SI 2014/2670, reg. 4).
 
 use serde::{Deserialize, Serialize};
 

@@ -152,8 +152,15 @@ impl Content for Plan {
             check_items(&plan.requests, "requests", problems, |_, _| {});
             let mut points: Vec<_> = plan.points.iter().map(|one| one.point).collect();
             points.sort_unstable();
-            if points.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
-                problems.report_at("points", ProblemCode::DuplicateKey, "a plan addresses each point once");
+            if points
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if a == b))
+            {
+                problems.report_at(
+                    "points",
+                    ProblemCode::DuplicateKey,
+                    "a plan addresses each point once",
+                );
             }
         });
     }

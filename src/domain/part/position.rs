@@ -105,7 +105,13 @@ impl Content for Position {
             problems.within("held", |problems| {
                 not_in_the_future("detainedOn", held.detained_on, today, problems);
                 not_in_the_future("leftHospitalOn", held.left_hospital_on, today, problems);
-                in_order(held.detained_on, "leftHospitalOn", held.left_hospital_on, "the detention", problems);
+                in_order(
+                    held.detained_on,
+                    "leftHospitalOn",
+                    held.left_hospital_on,
+                    "the detention",
+                    problems,
+                );
             });
         }
     }
@@ -113,9 +119,16 @@ impl Content for Position {
     fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
         let named: [(&str, &Option<OrganisationCode>, &'static [Kind]); 3] = [
             ("knownFrom", &self.known_from, &Kind::ALL),
-            ("responsibleCouncil", &self.responsible_council, &[Kind::Council]),
+            (
+                "responsibleCouncil",
+                &self.responsible_council,
+                &[Kind::Council],
+            ),
             ("responsibleIcb", &self.responsible_icb, &[Kind::Icb]),
         ];
-        named.into_iter().filter_map(|(path, code, kinds)| Some((path.to_owned(), code.as_ref()?, kinds))).collect()
+        named
+            .into_iter()
+            .filter_map(|(path, code, kinds)| Some((path.to_owned(), code.as_ref()?, kinds)))
+            .collect()
     }
 }

@@ -57,9 +57,10 @@ pub struct Registration {
 
 impl Content for Registration {
     fn check(&self, today: Day, problems: &mut Problems) {
-        self.registrations.check("registrations", problems, |one, problems| {
-            not_in_the_future("on", Some(one.on), today, problems);
-        });
+        self.registrations
+            .check("registrations", problems, |one, problems| {
+                not_in_the_future("on", Some(one.on), today, problems);
+            });
     }
 
     fn keys(&self) -> Vec<&ItemKey> {
@@ -72,8 +73,16 @@ impl Content for Registration {
 
     fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
         let registrations = self.registrations.items.iter().enumerate();
-        let boards = registrations.filter_map(|(index, one)| Some((format!("registrations[{index}].coreIcb"), one.core_icb.as_ref()?)));
+        let boards = registrations.filter_map(|(index, one)| {
+            Some((
+                format!("registrations[{index}].coreIcb"),
+                one.core_icb.as_ref()?,
+            ))
+        });
         let claim = self.claim.as_ref().map(|code| ("claim".to_owned(), code));
-        boards.chain(claim).map(|(path, code)| (path, code, &[Kind::Icb][..])).collect()
+        boards
+            .chain(claim)
+            .map(|(path, code)| (path, code, &[Kind::Icb][..]))
+            .collect()
     }
 }

@@ -56,16 +56,21 @@ pub struct Residence {
 
 impl Content for Residence {
     fn check(&self, today: Day, problems: &mut Problems) {
-        self.findings.check("findings", problems, |finding, problems| {
-            not_in_the_future("before", Some(finding.before), today, problems);
-            let needs_a_council = match finding.finding {
-                ResidenceOutcome::OrdinarilyResident | ResidenceOutcome::Resident => true,
-                ResidenceOutcome::NoSettledResidence | ResidenceOutcome::Undetermined => false,
-            };
-            if needs_a_council && finding.council.is_none() {
-                problems.report_at("council", ProblemCode::Missing, "name the council of the area");
-            }
-        });
+        self.findings
+            .check("findings", problems, |finding, problems| {
+                not_in_the_future("before", Some(finding.before), today, problems);
+                let needs_a_council = match finding.finding {
+                    ResidenceOutcome::OrdinarilyResident | ResidenceOutcome::Resident => true,
+                    ResidenceOutcome::NoSettledResidence | ResidenceOutcome::Undetermined => false,
+                };
+                if needs_a_council && finding.council.is_none() {
+                    problems.report_at(
+                        "council",
+                        ProblemCode::Missing,
+                        "name the council of the area",
+                    );
+                }
+            });
     }
 
     fn keys(&self) -> Vec<&ItemKey> {
@@ -78,8 +83,13 @@ impl Content for Residence {
 
     fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
         let findings = self.findings.items.iter().enumerate();
-        let councils = findings.filter_map(|(index, one)| Some((format!("findings[{index}].council"), one.council.as_ref()?)));
+        let councils = findings.filter_map(|(index, one)| {
+            Some((format!("findings[{index}].council"), one.council.as_ref()?))
+        });
         let claim = self.claim.as_ref().map(|code| ("claim".to_owned(), code));
-        councils.chain(claim).map(|(path, code)| (path, code, &[Kind::Council][..])).collect()
+        councils
+            .chain(claim)
+            .map(|(path, code)| (path, code, &[Kind::Council][..]))
+            .collect()
     }
 }

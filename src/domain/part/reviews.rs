@@ -71,7 +71,8 @@ pub struct Review {
 impl Review {
     /// Whether it was held and considered section 117: what moves the clock.
     pub fn counts(&self) -> Option<PartialDate> {
-        self.held.filter(|_| self.section_117_considered == Some(Answer::Yes))
+        self.held
+            .filter(|_| self.section_117_considered == Some(Answer::Yes))
     }
 }
 
@@ -93,7 +94,10 @@ impl Content for Reviews {
         self.reviews.check("reviews", problems, |review, problems| {
             not_in_the_future("held", review.held, today, problems);
             if review.held.is_none() && review.due.is_none() {
-                problems.report(ProblemCode::Missing, "say when it was held, or when it is due");
+                problems.report(
+                    ProblemCode::Missing,
+                    "say when it was held, or when it is due",
+                );
             }
         });
     }

@@ -11,7 +11,7 @@ use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::{ProblemCode, Problems};
 use crate::domain::text::Text;
 
-/// The three limbs of accommodation as after-care, all of which must hold (R (Afework) v Camden [2013] EWHC 1637 (Admin)).
+/// The three limbs of accommodation as after-care, all of which must hold (R (Afework) v Camden `[2013] EWHC 1637 (Admin)`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AccommodationPlus {
     /// The need is for enhanced specialised accommodation.

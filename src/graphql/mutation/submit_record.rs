@@ -182,8 +182,8 @@ pub struct PartReceipt {
 /// The submission was accepted, whole.
 #[derive(SimpleObject)]
 pub struct RecordAccepted {
-    /// The person, as you now see them.
-    pub entry: Entry,
+    /// The person, as you now see them; null where you wrote on another's behalf and are no party yourself.
+    pub entry: Option<Entry>,
     /// What became of each part.
     pub parts: Vec<PartReceipt>,
     /// Whether it had been accepted before under the same key.
@@ -275,7 +275,7 @@ async fn submit<R: Record>(
     };
     Ok(match register.submit(visit, &submission).await? {
         Submitted::Accepted(receipt) => SubmitRecordResult::Accepted(RecordAccepted {
-            entry: Entry::of(receipt.entry),
+            entry: receipt.entry.map(Entry::of),
             parts: receipt
                 .parts
                 .into_iter()

@@ -59,7 +59,7 @@ pub enum DutyStatus {
     Owed,
     /// In hospital again under a qualifying section: it resumes on leaving.
     InHospital,
-    /// Passed on by a further qualifying detention, without decision and without fault ([2023] UKSC 31).
+    /// Passed on by a further qualifying detention, without decision and without fault (UKSC 2023/31).
     Superseded,
     /// The person has died.
     Deceased,

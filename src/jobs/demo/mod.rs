@@ -174,7 +174,7 @@ async fn take(
                     told.entries
                         .entry(story)
                         .or_default()
-                        .insert(receipt.entry.id);
+                        .extend(receipt.entry.as_ref().map(|entry| entry.id));
                     let versions = receipt.parts.iter().map(|(part, number, _)| {
                         ((step.by.clone(), local_id.to_string(), *part), *number)
                     });

@@ -49,6 +49,22 @@ on_both! {
         assert_eq!(derived(&g, "E06000062", &fresh).await, other_before);
     }
 
+    /// Where the evidence falls short, a person looks: the computer links nothing and proposes the pair, once.
+    async fn a_near_match_waits_for_a_person(g) {
+        g.at("2023-07-05");
+        let one = told_of(&g, ONE, "T1").await;
+        g.submit("E06000062", "C1", json!({ "identity": identity(ONE, "Example", "1990-10-01") })).await;
+        let query = "{ linkReviews { accountId localId entry { id accounts { id } } } }";
+        let waiting = g.ask("E06000062", query, json!({})).await;
+        assert_eq!(waiting["linkReviews"][0]["entry"]["id"], one.as_str(), "{waiting:#}");
+        assert_eq!(waiting["linkReviews"][0]["localId"], "C1");
+        assert_eq!(waiting["linkReviews"][0]["entry"]["accounts"].as_array().unwrap().len(), 1, "nothing was linked");
+        assert_eq!(g.ask("RP1", query, json!({})).await["linkReviews"], json!([]), "it is the council's to look at");
+        let account = waiting["linkReviews"][0]["accountId"].clone();
+        g.ask("E06000062", "mutation($i: LinkAccountInput!) { linkAccount(input: $i) { __typename } }", json!({ "i": { "accountId": account, "entryId": one, "reason": "day and month swapped" } })).await;
+        assert_eq!(g.ask("E06000062", query, json!({})).await["linkReviews"], json!([]));
+    }
+
     /// The history of a link is kept: as known then, the account was there.
     async fn the_link_stays_in_history(g) {
         g.at("2023-07-05");

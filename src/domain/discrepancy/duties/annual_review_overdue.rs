@@ -17,7 +17,14 @@ pub const RULE: Rule = Rule {
     finds: "More than a year has passed since the last review that considered section 117; at its gravest after two.",
     severity: Severity::V1,
     basis: &[Basis::Law(&GUIDANCE_REVIEW)],
-    reads: &[Part::Reviews, Part::Detention, Part::LegalBasis, Part::Position, Part::Identity, Part::Coordinator],
+    reads: &[
+        Part::Reviews,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+        Part::Coordinator,
+    ],
     check,
 };
 
@@ -28,9 +35,17 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let mut grave = Days::never();
         let mut turns = Vec::new();
         for (index, last) in held.iter().enumerate() {
-            let next = held.iter().skip(index + 1).fold(When::never(), |all, later| all.or(&When::from(*later)));
+            let next = held
+                .iter()
+                .skip(index + 1)
+                .fold(When::never(), |all, later| all.or(&When::from(*later)));
             overdue = overdue.or(&When::after(next_due(*last)).minus(&next));
-            grave = grave.or(&When::from(last.map(|day| plus_months(day, REVIEW_GRAVE_MONTHS))).minus(&next).certain().clone());
+            grave = grave.or(
+                &When::from(last.map(|day| plus_months(day, REVIEW_GRAVE_MONTHS)))
+                    .minus(&next)
+                    .certain()
+                    .clone(),
+            );
             turns.extend(last.earliest());
         }
         let standing = Standing {
@@ -41,9 +56,17 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             turns,
         };
         found.raise(facts, &RULE, &standing, |day| {
-            let last = held.iter().rev().find(|date| date.earliest().is_some_and(|earliest| earliest <= day));
+            let last = held
+                .iter()
+                .rev()
+                .find(|date| date.earliest().is_some_and(|earliest| earliest <= day));
             let last = last.map_or_else(|| "an unknown day".to_owned(), ToString::to_string);
-            (format!("The last section 117 review was held on {last}, and the yearly one is overdue."), Vec::new())
+            (
+                format!(
+                    "The last section 117 review was held on {last}, and the yearly one is overdue."
+                ),
+                Vec::new(),
+            )
         });
     }
 }

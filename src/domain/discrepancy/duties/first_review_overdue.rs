@@ -19,27 +19,48 @@ pub const RULE: Rule = Rule {
     finds: "Six weeks after discharge have passed and no review has considered section 117; at its gravest after a year.",
     severity: Severity::V1,
     basis: &[Basis::Law(&GUIDANCE_REVIEW)],
-    reads: &[Part::Reviews, Part::Detention, Part::LegalBasis, Part::Position, Part::Identity, Part::Coordinator],
+    reads: &[
+        Part::Reviews,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+        Part::Coordinator,
+    ],
     check,
 };
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
-    if facts.episodes.iter().all(|episode| episode.owed.possible().is_never()) {
+    if facts
+        .episodes
+        .iter()
+        .all(|episode| episode.owed.possible().is_never())
+    {
         return;
     }
     if !anyone_carries(facts.entry, Part::Reviews) {
-        found.cannot_tell(&RULE, "whether there was a review: no account here carries reviews");
+        found.cannot_tell(
+            &RULE,
+            "whether there was a review: no account here carries reviews",
+        );
         return;
     }
     for episode in &facts.episodes {
-        let Some(exit) = episode.stay.exit else { continue };
+        let Some(exit) = episode.stay.exit else {
+            continue;
+        };
         let due = first_due(exit);
-        let reviewed = counted(facts, episode).into_iter().fold(When::never(), |all, held| all.or(&When::from(held)));
+        let reviewed = counted(facts, episode)
+            .into_iter()
+            .fold(When::never(), |all, held| all.or(&When::from(held)));
         let grave = When::from(exit.map(|day| plus_months(day, REVIEW_MONTHS)));
         let standing = Standing {
             subject: episode.stay.subject(),
             when: episode.owed.and(&When::after(due)).minus(&reviewed),
-            severity: vec![(Severity::V2, Days::always()), (Severity::V1, grave.certain().clone())],
+            severity: vec![
+                (Severity::V2, Days::always()),
+                (Severity::V1, grave.certain().clone()),
+            ],
             actors: lead_or_all(facts, episode),
             turns: Vec::new(),
         };

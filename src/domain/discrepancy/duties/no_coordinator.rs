@@ -19,7 +19,13 @@ pub const RULE: Rule = Rule {
     finds: "After-care is owed and nobody is designated to coordinate it.",
     severity: Severity::V2,
     basis: &[Basis::Law(&CODE_34_5)],
-    reads: &[Part::Coordinator, Part::Detention, Part::LegalBasis, Part::Position, Part::Identity],
+    reads: &[
+        Part::Coordinator,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+    ],
     check,
 };
 
@@ -35,38 +41,76 @@ const fn words(reason: VacancyReason) -> &'static str {
 }
 
 fn since(vacancy: &Vacancy) -> Days {
-    vacancy.since.map_or_else(Days::always, |since| When::from(since).certain().clone())
+    vacancy
+        .since
+        .map_or_else(Days::always, |since| When::from(since).certain().clone())
 }
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
-    if facts.episodes.iter().all(|episode| episode.owed.possible().is_never()) {
+    if facts
+        .episodes
+        .iter()
+        .all(|episode| episode.owed.possible().is_never())
+    {
         return;
     }
     if !anyone_carries(facts.entry, Part::Coordinator) {
-        found.cannot_tell(&RULE, "whether there is a coordinator: no account here carries coordinators");
+        found.cannot_tell(
+            &RULE,
+            "whether there is a coordinator: no account here carries coordinators",
+        );
         return;
     }
-    let led = led(facts).into_iter().fold(When::never(), |all, (_, when)| all.or(&when));
+    let led = led(facts)
+        .into_iter()
+        .fold(When::never(), |all, (_, when)| all.or(&when));
     let accounts = facts.entry.accounts.iter();
-    let vacancies: Vec<_> =
-        accounts.filter_map(|account| Some((&account.organisation, account.stated::<Coordinator>()?.vacancy.as_ref()?))).collect();
-    let declined = vacancies.iter().filter(|(_, one)| one.reason == VacancyReason::Declined).fold(Days::never(), |all, (_, one)| all.or(&since(one)));
+    let vacancies: Vec<_> = accounts
+        .filter_map(|account| {
+            Some((
+                &account.organisation,
+                account.stated::<Coordinator>()?.vacancy.as_ref()?,
+            ))
+        })
+        .collect();
+    let declined = vacancies
+        .iter()
+        .filter(|(_, one)| one.reason == VacancyReason::Declined)
+        .fold(Days::never(), |all, (_, one)| all.or(&since(one)));
     for episode in &facts.episodes {
         let standing = Standing {
             subject: episode.stay.subject(),
             when: episode.owed.minus(&led),
-            severity: vec![(Severity::V3, Days::always()), (Severity::V2, declined.not())],
+            severity: vec![
+                (Severity::V3, Days::always()),
+                (Severity::V2, declined.not()),
+            ],
             actors: bearers(facts, episode),
-            turns: vacancies.iter().filter_map(|(_, one)| one.since?.latest()).collect(),
+            turns: vacancies
+                .iter()
+                .filter_map(|(_, one)| one.since?.latest())
+                .collect(),
         };
         found.raise(facts, &RULE, &standing, |day: Day| {
-            let given: Vec<_> = vacancies.iter().filter(|(_, one)| since(one).contains(day)).collect();
+            let given: Vec<_> = vacancies
+                .iter()
+                .filter(|(_, one)| since(one).contains(day))
+                .collect();
             let values: Vec<_> = given
                 .iter()
-                .map(|(body, one)| Value { organisation: (*body).clone(), part: Part::Coordinator, says: words(one.reason).to_owned() })
+                .map(|(body, one)| Value {
+                    organisation: (*body).clone(),
+                    part: Part::Coordinator,
+                    says: words(one.reason).to_owned(),
+                })
                 .collect();
-            let why = given.first().map_or(String::new(), |(_, one)| format!(" ({})", words(one.reason)));
-            (format!("After-care is owed and nobody is designated to coordinate it{why}."), values)
+            let why = given.first().map_or(String::new(), |(_, one)| {
+                format!(" ({})", words(one.reason))
+            });
+            (
+                format!("After-care is owed and nobody is designated to coordinate it{why}."),
+                values,
+            )
         });
     }
 }

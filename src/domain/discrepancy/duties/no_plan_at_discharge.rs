@@ -18,27 +18,54 @@ pub const RULE: Rule = Rule {
     finds: "The person left hospital and no after-care plan, provisional or full, had been made.",
     severity: Severity::V2,
     basis: &[Basis::Law(&CODE_33_10), Basis::Law(&CODE_33_13)],
-    reads: &[Part::Plan, Part::Detention, Part::LegalBasis, Part::Position, Part::Identity],
+    reads: &[
+        Part::Plan,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+    ],
     check,
 };
 
 fn planned(facts: &Facts<'_>, episode: &Episode) -> When {
-    let began = episode.stay.claims.iter().filter_map(|claim| claim.start).reduce(PartialDate::hull);
-    let parts = facts.entry.accounts.iter().filter_map(|account| account.stated::<Plan>());
-    let made = parts.flat_map(|part| &part.plans.items).map(|plan| plan.made);
-    made.filter(|made| began.is_none_or(|began| !made.certainly_before(began))).fold(When::never(), |all, made| all.or(&When::from(made)))
+    let began = episode
+        .stay
+        .claims
+        .iter()
+        .filter_map(|claim| claim.start)
+        .reduce(PartialDate::hull);
+    let parts = facts
+        .entry
+        .accounts
+        .iter()
+        .filter_map(|account| account.stated::<Plan>());
+    let made = parts
+        .flat_map(|part| &part.plans.items)
+        .map(|plan| plan.made);
+    made.filter(|made| began.is_none_or(|began| !made.certainly_before(began)))
+        .fold(When::never(), |all, made| all.or(&When::from(made)))
 }
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
-    if facts.episodes.iter().all(|episode| episode.owed.possible().is_never()) {
+    if facts
+        .episodes
+        .iter()
+        .all(|episode| episode.owed.possible().is_never())
+    {
         return;
     }
     if !anyone_carries(facts.entry, Part::Plan) {
-        found.cannot_tell(&RULE, "whether there is a plan: no account here carries plans");
+        found.cannot_tell(
+            &RULE,
+            "whether there is a plan: no account here carries plans",
+        );
         return;
     }
     for episode in &facts.episodes {
-        let (Some(hospital), Some(exit)) = (episode.stay.hospital(), episode.stay.exit) else { continue };
+        let (Some(hospital), Some(exit)) = (episode.stay.hospital(), episode.stay.exit) else {
+            continue;
+        };
         let standing = Standing {
             subject: episode.stay.subject(),
             when: episode.owed.minus(&planned(facts, episode)),

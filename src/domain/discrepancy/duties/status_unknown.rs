@@ -16,8 +16,16 @@ pub const RULE: Rule = Rule {
     name: "STATUS_UNKNOWN",
     finds: "After-care is owed and a body records that it does not know whether the person is entitled.",
     severity: Severity::V2,
-    basis: &[Basis::Law(&CODE_33_7), Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE)],
-    reads: &[Part::Position, Part::Detention, Part::LegalBasis, Part::Identity],
+    basis: &[
+        Basis::Law(&CODE_33_7),
+        Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
+    ],
+    reads: &[
+        Part::Position,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Identity,
+    ],
     check,
 };
 
@@ -32,8 +40,14 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             turns: Vec::new(),
         };
         found.raise(facts, &RULE, &standing, |day| {
-            let sentence = format!("{} does not know whether the person is entitled; by the facts on record they are.", names(facts.entry, [body]));
-            (sentence, position_on(facts, account, day).into_iter().collect())
+            let sentence = format!(
+                "{} does not know whether the person is entitled; by the facts on record they are.",
+                names(facts.entry, [body])
+            );
+            (
+                sentence,
+                position_on(facts, account, day).into_iter().collect(),
+            )
         });
     }
 }

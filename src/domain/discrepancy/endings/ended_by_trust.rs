@@ -20,23 +20,43 @@ pub const RULE: Rule = Rule {
     finds: "A Trust or hospital records that after-care has ended, which only the council and the ICB together can decide.",
     severity: Severity::V1,
     basis: &[Basis::Law(&MHA_117_2)],
-    reads: &[Part::Position, Part::Detention, Part::LegalBasis, Part::Identity],
+    reads: &[
+        Part::Position,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Identity,
+    ],
     check,
 };
 
 fn delegated(facts: &Facts<'_>, body: &OrganisationCode, kind: Kind) -> Days {
-    let given = facts.entry.delegations.iter().filter(|one| one.to == *body && one.part == Part::Ending && facts.entry.kind(&one.from) == Some(kind));
-    given.fold(Days::never(), |all, one| all.or(&Days::between(one.starts, one.ends)))
+    let given = facts.entry.delegations.iter().filter(|one| {
+        one.to == *body && one.part == Part::Ending && facts.entry.kind(&one.from) == Some(kind)
+    });
+    given.fold(Days::never(), |all, one| {
+        all.or(&Days::between(one.starts, one.ends))
+    })
 }
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
-    let trusts = |body: &OrganisationCode| facts.entry.kind(body).is_some_and(|kind| !kind.owes_the_duty());
-    for account in with_position(facts.entry).into_iter().filter(|account| trusts(&account.organisation)) {
+    let trusts = |body: &OrganisationCode| {
+        facts
+            .entry
+            .kind(body)
+            .is_some_and(|kind| !kind.owes_the_duty())
+    };
+    for account in with_position(facts.entry)
+        .into_iter()
+        .filter(|account| trusts(&account.organisation))
+    {
         let body = &account.organisation;
         let both = delegated(facts, body, Kind::Council).and(&delegated(facts, body, Kind::Icb));
         let standing = Standing {
             subject: format!("status/{body}"),
-            when: facts.status(account, Status::Ended).and(&facts.duty()).minus(&crate::domain::when::When::exactly(both)),
+            when: facts
+                .status(account, Status::Ended)
+                .and(&facts.duty())
+                .minus(&crate::domain::when::When::exactly(both)),
             severity: vec![(Severity::V1, Days::always())],
             actors: vec![(body.clone(), facts.may_be_asked(body))],
             turns: Vec::new(),

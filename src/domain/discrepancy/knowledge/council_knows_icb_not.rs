@@ -17,20 +17,51 @@ pub const RULE: Rule = Rule {
     name: "LA_KNOWS_ICB_NOT",
     finds: "The council has known of the entitlement for longer than it takes to tell, and no ICB knows.",
     severity: Severity::V2,
-    basis: &[Basis::Law(&MHA_117_2), Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE), Basis::Default(&NOTIFY)],
-    reads: &[Part::Detention, Part::LegalBasis, Part::Position, Part::Identity],
+    basis: &[
+        Basis::Law(&MHA_117_2),
+        Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
+        Basis::Default(&NOTIFY),
+    ],
+    reads: &[
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+    ],
     check,
 };
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
     let council_knows = facts.known_to(&[Kind::Council]);
-    let Some(since) = onset(&council_knows) else { return };
-    let mut actors: Vec<_> = facts.knowers(&[Kind::Council]).into_iter().map(|body| (body.clone(), facts.may_be_asked(&body))).collect();
-    let hospitals = facts.episodes.iter().filter_map(|episode| Some((episode, episode.stay.hospital()?)));
-    actors.extend(hospitals.map(|(episode, body)| (body.clone(), episode.prospective.or(&episode.owed).possible().and(&facts.may_be_asked(body)))));
+    let Some(since) = onset(&council_knows) else {
+        return;
+    };
+    let mut actors: Vec<_> = facts
+        .knowers(&[Kind::Council])
+        .into_iter()
+        .map(|body| (body.clone(), facts.may_be_asked(&body)))
+        .collect();
+    let hospitals = facts
+        .episodes
+        .iter()
+        .filter_map(|episode| Some((episode, episode.stay.hospital()?)));
+    actors.extend(hospitals.map(|(episode, body)| {
+        (
+            body.clone(),
+            episode
+                .prospective
+                .or(&episode.owed)
+                .possible()
+                .and(&facts.may_be_asked(body)),
+        )
+    }));
     let standing = Standing {
         subject: "knowledge".to_owned(),
-        when: facts.concern().and(&time_to_tell_is_over(since)).and(&council_knows.or(&facts.known_to(HOSPITALS))).minus(&facts.known_to(&[Kind::Icb])),
+        when: facts
+            .concern()
+            .and(&time_to_tell_is_over(since))
+            .and(&council_knows.or(&facts.known_to(HOSPITALS)))
+            .minus(&facts.known_to(&[Kind::Icb])),
         severity: vec![(Severity::V2, Days::always())],
         actors,
         turns: Vec::new(),
@@ -39,9 +70,19 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let councils = facts.knowers(&[Kind::Council]);
         let values = councils
             .iter()
-            .map(|body| Value { organisation: body.clone(), part: Part::Position, says: format!("has known since {}", known_since(facts, body)) })
+            .map(|body| Value {
+                organisation: body.clone(),
+                part: Part::Position,
+                says: format!("has known since {}", known_since(facts, body)),
+            })
             .collect();
-        (format!("{} knows that the person is entitled, and no ICB knows.", names(facts.entry, &councils)), values)
+        (
+            format!(
+                "{} knows that the person is entitled, and no ICB knows.",
+                names(facts.entry, &councils)
+            ),
+            values,
+        )
     });
 }
 

@@ -5,7 +5,7 @@ use crate::domain::discrepancy::{Basis, Found, Rule, Severity};
 use crate::domain::facts::Facts;
 use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::s117_3::responsible_council;
-use crate::domain::law::{CODE_33_10, CODE_33_7, MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
+use crate::domain::law::{CODE_33_7, CODE_33_10, MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::PartialDate;
@@ -23,13 +23,27 @@ pub const RULE: Rule = Rule {
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
         Basis::Default(&NOTIFY),
     ],
-    reads: &[Part::Detention, Part::LegalBasis, Part::Position, Part::Identity, Part::Residence],
+    reads: &[
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+        Part::Residence,
+    ],
     check,
 };
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
     untold(facts, found, &RULE, &[Kind::Council], |index| {
-        let began = facts.episodes.get(index)?.stay.detained_from().and_then(PartialDate::latest)?;
-        responsible_council(facts, index, began).outcome.body().cloned()
+        let began = facts
+            .episodes
+            .get(index)?
+            .stay
+            .detained_from()
+            .and_then(PartialDate::latest)?;
+        responsible_council(facts, index, began)
+            .outcome
+            .body()
+            .cloned()
     });
 }

@@ -4,7 +4,7 @@ use super::untold;
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity};
 use crate::domain::facts::Facts;
 use crate::domain::law::defaults::NOTIFY;
-use crate::domain::law::{CODE_33_10, CODE_33_7, MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
+use crate::domain::law::{CODE_33_7, CODE_33_10, MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 
@@ -21,7 +21,12 @@ pub const RULE: Rule = Rule {
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
         Basis::Default(&NOTIFY),
     ],
-    reads: &[Part::Detention, Part::LegalBasis, Part::Position, Part::Identity],
+    reads: &[
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Position,
+        Part::Identity,
+    ],
     check,
 };
 

@@ -29,15 +29,30 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
     if claims.is_empty() {
         return;
     }
-    let doubtful = facts.stays.iter().any(|stay| matches!(stay.qualifies(), Qualifies::Unknown | Qualifies::PersonMustDecide));
-    let recorded = anyone_carries(facts.entry, Part::Detention) && anyone_carries(facts.entry, Part::LegalBasis);
-    let qualifying: Vec<_> = facts.stays.iter().filter(|stay| stay.qualifies() == Qualifies::Yes).collect();
+    let doubtful = facts.stays.iter().any(|stay| {
+        matches!(
+            stay.qualifies(),
+            Qualifies::Unknown | Qualifies::PersonMustDecide
+        )
+    });
+    let recorded = anyone_carries(facts.entry, Part::Detention)
+        && anyone_carries(facts.entry, Part::LegalBasis);
+    let qualifying: Vec<_> = facts
+        .stays
+        .iter()
+        .filter(|stay| stay.qualifies() == Qualifies::Yes)
+        .collect();
     if qualifying.is_empty() && (doubtful || !recorded) {
-        found.cannot_tell(&RULE, "the hospital's record of the detention and its section");
+        found.cannot_tell(
+            &RULE,
+            "the hospital's record of the detention and its section",
+        );
         return;
     }
     let begun = qualifying.iter().fold(When::never(), |all, stay| {
-        all.or(&stay.detained_from().map_or_else(|| When::exactly(Days::always()), When::from))
+        all.or(&stay
+            .detained_from()
+            .map_or_else(|| When::exactly(Days::always()), When::from))
     });
     for (account, eligible) in claims {
         let body = &account.organisation;

@@ -16,7 +16,11 @@ pub const RULE: Rule = Rule {
     name: "EXIT_DATE_MISMATCH",
     finds: "Two bodies give dates of leaving hospital more than a day apart for the same stay.",
     severity: Severity::V3,
-    basis: &[Basis::Law(&MHA_117_1), Basis::Law(&CODE_33_14), Basis::Default(&MISMATCH)],
+    basis: &[
+        Basis::Law(&MHA_117_1),
+        Basis::Law(&CODE_33_14),
+        Basis::Default(&MISMATCH),
+    ],
     reads: &[Part::Detention, Part::Position, Part::LegalBasis],
     check,
 };
@@ -24,13 +28,22 @@ pub const RULE: Rule = Rule {
 fn differs(stay: &Stay) -> bool {
     let exits: Vec<_> = stay.exits().collect();
     exits.iter().enumerate().any(|(index, (_, one))| {
-        exits.iter().skip(index + 1).any(|(_, other)| one.differs_by_more_than(*other, u64::from(MISMATCH.value)))
+        exits
+            .iter()
+            .skip(index + 1)
+            .any(|(_, other)| one.differs_by_more_than(*other, u64::from(MISMATCH.value)))
     })
 }
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
     for stay in facts.stays.iter().filter(|stay| differs(stay)) {
-        let (Some(first), Some(hospital)) = (stay.exit.and_then(crate::domain::partial_date::PartialDate::earliest), stay.hospital()) else { continue };
+        let (Some(first), Some(hospital)) = (
+            stay.exit
+                .and_then(crate::domain::partial_date::PartialDate::earliest),
+            stay.hospital(),
+        ) else {
+            continue;
+        };
         let standing = Standing {
             subject: stay.subject(),
             when: When::from_day(first),
@@ -39,18 +52,40 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             turns: Vec::new(),
         };
         found.raise(facts, &RULE, &standing, |_| {
-            let own = |by: &_| stay.claims.iter().any(|claim| claim.by == *by && claim.own_spell);
+            let own = |by: &_| {
+                stay.claims
+                    .iter()
+                    .any(|claim| claim.by == *by && claim.own_spell)
+            };
             let values: Vec<_> = stay
                 .exits()
                 .map(|(by, exit)| Value {
                     organisation: by.clone(),
-                    part: if own(by) { Part::Detention } else { Part::Position },
+                    part: if own(by) {
+                        Part::Detention
+                    } else {
+                        Part::Position
+                    },
                     says: format!("left hospital {exit}"),
                 })
                 .collect();
-            let sides: Vec<_> =
-                values.iter().map(|value| format!("{}: {}", facts.entry.organisations.name(&value.organisation), value.says)).collect();
-            (format!("The bodies give different dates for leaving hospital: {}.", sides.join("; ")), values)
+            let sides: Vec<_> = values
+                .iter()
+                .map(|value| {
+                    format!(
+                        "{}: {}",
+                        facts.entry.organisations.name(&value.organisation),
+                        value.says
+                    )
+                })
+                .collect();
+            (
+                format!(
+                    "The bodies give different dates for leaving hospital: {}.",
+                    sides.join("; ")
+                ),
+                values,
+            )
         });
     }
 }

@@ -17,13 +17,25 @@ pub const RULE: Rule = Rule {
     name: "ONE_LIST_ONLY",
     finds: "The person is entitled and is on the record of one or two of council, ICB and Trust, but not of all three.",
     severity: Severity::V2,
-    basis: &[Basis::Law(&CODE_33_7), Basis::Law(&MHA_117_2), Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE)],
-    reads: &[Part::Position, Part::Detention, Part::LegalBasis, Part::Identity],
+    basis: &[
+        Basis::Law(&CODE_33_7),
+        Basis::Law(&MHA_117_2),
+        Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
+    ],
+    reads: &[
+        Part::Position,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Identity,
+    ],
     check,
 };
 
-const LISTS: [(&str, &[Kind]); 3] =
-    [("council", &[Kind::Council]), ("ICB", &[Kind::Icb]), ("Trust", &[Kind::Trust, Kind::Hospital])];
+const LISTS: [(&str, &[Kind]); 3] = [
+    ("council", &[Kind::Council]),
+    ("ICB", &[Kind::Icb]),
+    ("Trust", &[Kind::Trust, Kind::Hospital]),
+];
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
     let mut silent = false;
@@ -31,16 +43,32 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         .into_iter()
         .map(|(word, kinds)| {
             let mut accounts = facts.entry.accounts_of(kinds).peekable();
-            let untold = accounts.peek().is_some() && !accounts.any(|account| facts.entry.carries(account, Part::Position));
+            let untold = accounts.peek().is_some()
+                && !accounts.any(|account| facts.entry.carries(account, Part::Position));
             silent |= untold;
-            (word, kinds, if untold { When::exactly(Days::always()) } else { facts.on_record(kinds) })
+            (
+                word,
+                kinds,
+                if untold {
+                    When::exactly(Days::always())
+                } else {
+                    facts.on_record(kinds)
+                },
+            )
         })
         .collect();
     if silent && !facts.duty().possible().is_never() {
-        found.cannot_tell(&RULE, "whether a body with an account here keeps a section 117 status at all");
+        found.cannot_tell(
+            &RULE,
+            "whether a body with an account here keeps a section 117 status at all",
+        );
     }
-    let any = LISTS.into_iter().fold(When::never(), |all, (_, kinds)| all.or(&facts.on_record(kinds)));
-    let all = lists.iter().fold(When::exactly(Days::always()), |all, (_, _, on)| all.and(on));
+    let any = LISTS.into_iter().fold(When::never(), |all, (_, kinds)| {
+        all.or(&facts.on_record(kinds))
+    });
+    let all = lists
+        .iter()
+        .fold(When::exactly(Days::always()), |all, (_, _, on)| all.and(on));
     let everyone = facts.knowers(&Kind::ALL);
     let standing = Standing {
         subject: "lists".to_owned(),
@@ -51,21 +79,41 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             .filter(|body| concerned(facts, body))
             .map(|body| (body.clone(), facts.may_be_asked(body)))
             .collect(),
-        turns: lists.iter().flat_map(|(_, _, on)| on.edges().collect::<Vec<_>>()).collect(),
+        turns: lists
+            .iter()
+            .flat_map(|(_, _, on)| on.edges().collect::<Vec<_>>())
+            .collect(),
     };
     found.raise(facts, &RULE, &standing, |day| {
-        let missing: Vec<_> = lists.iter().filter(|(_, _, on)| !on.possible().contains(day)).map(|(word, _, _)| *word).collect();
-        (format!("The person is entitled and no {} has them on record.", missing.join(" and no ")), holders(facts, day))
+        let missing: Vec<_> = lists
+            .iter()
+            .filter(|(_, _, on)| !on.possible().contains(day))
+            .map(|(word, _, _)| *word)
+            .collect();
+        (
+            format!(
+                "The person is entitled and no {} has them on record.",
+                missing.join(" and no ")
+            ),
+            holders(facts, day),
+        )
     });
 }
 
 /// Those that hold a position, and councils and ICBs that know: not a hospital that only passed the person on.
 fn concerned(facts: &Facts<'_>, body: &crate::domain::code::OrganisationCode) -> bool {
     facts.entry.kind(body).is_some_and(Kind::owes_the_duty)
-        || facts.entry.accounts.iter().any(|account| account.organisation == *body && !account.positions().is_empty())
+        || facts
+            .entry
+            .accounts
+            .iter()
+            .any(|account| account.organisation == *body && !account.positions().is_empty())
 }
 
 fn holders(facts: &Facts<'_>, day: Day) -> Vec<Value> {
     let accounts = super::with_position(facts.entry);
-    accounts.into_iter().filter_map(|account| super::position_on(facts, account, day)).collect()
+    accounts
+        .into_iter()
+        .filter_map(|account| super::position_on(facts, account, day))
+        .collect()
 }

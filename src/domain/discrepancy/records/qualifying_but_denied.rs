@@ -15,7 +15,12 @@ pub const RULE: Rule = Rule {
     finds: "The person is entitled by the facts on record and a body says that they are not.",
     severity: Severity::V1,
     basis: &[Basis::Law(&MHA_117_1)],
-    reads: &[Part::Position, Part::Detention, Part::LegalBasis, Part::Identity],
+    reads: &[
+        Part::Position,
+        Part::Detention,
+        Part::LegalBasis,
+        Part::Identity,
+    ],
     check,
 };
 
@@ -24,7 +29,9 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let body = &account.organisation;
         let standing = Standing {
             subject: format!("status/{body}"),
-            when: facts.status(account, Status::NotEligible).and(&facts.duty()),
+            when: facts
+                .status(account, Status::NotEligible)
+                .and(&facts.duty()),
             severity: vec![(Severity::V1, Days::always())],
             actors: vec![(body.clone(), facts.may_be_asked(body))],
             turns: Vec::new(),

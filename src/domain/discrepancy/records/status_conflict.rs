@@ -22,26 +22,61 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
     let accounts = with_position(facts.entry);
     let mut differ = When::never();
     for (index, one) in accounts.iter().enumerate() {
-        for other in accounts.iter().skip(index + 1).filter(|other| other.organisation != one.organisation) {
+        for other in accounts
+            .iter()
+            .skip(index + 1)
+            .filter(|other| other.organisation != one.organisation)
+        {
             for status in STATUSES {
                 let same = facts.status(other, status);
-                let any = STATUSES.into_iter().fold(When::never(), |all, each| all.or(&facts.status(other, each)));
+                let any = STATUSES.into_iter().fold(When::never(), |all, each| {
+                    all.or(&facts.status(other, each))
+                });
                 differ = differ.or(&facts.status(one, status).and(&any.minus(&same)));
             }
         }
     }
-    let turns = accounts.iter().flat_map(|account| STATUSES.into_iter().flat_map(|status| facts.status(account, status).edges().collect::<Vec<_>>()));
+    let turns = accounts.iter().flat_map(|account| {
+        STATUSES
+            .into_iter()
+            .flat_map(|status| facts.status(account, status).edges().collect::<Vec<_>>())
+    });
     let standing = Standing {
         subject: "status".to_owned(),
         when: differ,
         severity: vec![(Severity::V2, Days::always())],
-        actors: accounts.iter().map(|account| (account.organisation.clone(), facts.may_be_asked(&account.organisation))).collect(),
+        actors: accounts
+            .iter()
+            .map(|account| {
+                (
+                    account.organisation.clone(),
+                    facts.may_be_asked(&account.organisation),
+                )
+            })
+            .collect(),
         turns: turns.collect(),
     };
     found.raise(facts, &RULE, &standing, |day| {
-        let values: Vec<_> = accounts.iter().filter_map(|account| position_on(facts, account, day)).collect();
-        let sides: Vec<_> =
-            values.iter().map(|value| format!("{} says {}", facts.entry.organisations.name(&value.organisation), value.says)).collect();
-        (format!("The bodies differ on whether the person is entitled: {}.", sides.join("; ")), values)
+        let values: Vec<_> = accounts
+            .iter()
+            .filter_map(|account| position_on(facts, account, day))
+            .collect();
+        let sides: Vec<_> = values
+            .iter()
+            .map(|value| {
+                format!(
+                    "{} says {}",
+                    facts.entry.organisations.name(&value.organisation),
+                    value.says
+                )
+            })
+            .collect();
+        (
+            format!(
+                "The bodies differ on whether the person is entitled: {}.",
+                sides.join("; ")
+            ),
+            values,
+        )
     });
 }
