@@ -33,18 +33,23 @@
 
 mod caller;
 pub mod development;
-mod gate;
 mod grade;
+mod may;
 mod relation;
+mod scope;
 pub mod sharing;
+mod sight;
 pub mod token;
 pub mod trust;
+mod view;
 mod visible;
 
 pub use caller::{Caller, Role};
-pub use gate::{Act, Denied, Permit, Scope, Timeline, may, may_submit, scope, timeline, view};
 pub use grade::Grade;
+pub use may::{Act, Denied, Permit, may, may_submit};
 pub use relation::{Relation, ceiling, relation};
+pub use scope::{Scope, scope};
+pub use view::{Timeline, timeline, view};
 pub use visible::{
     Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount,
     VisibleEntry,

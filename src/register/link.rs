@@ -1,6 +1,6 @@
 //! Which accounts are of one person: linked by a body's act and evidence, undone as easily, with the history kept.
 
-use super::submit::{identities, same_person};
+use super::check::{identities, same_person};
 use super::{Register, Visit, retried};
 use crate::access::{Act, Denied, Permit, Relation, VisibleEntry, may, relation, scope};
 use crate::domain::code::OrganisationCode;

@@ -1,6 +1,7 @@
 //! What one can do here: open, list, submit, answer, link. It orchestrates and decides nothing: access decides, the domain derives.
 
 mod answer;
+mod check;
 mod clock;
 mod cursor;
 mod derive;

@@ -5,6 +5,8 @@
 
 mod codec;
 mod error;
+mod find;
+mod govern;
 mod list;
 mod load;
 mod log;
@@ -13,8 +15,8 @@ mod reference;
 mod write;
 
 pub use error::StoreError;
+pub use find::{AccountRow, Evidence};
 pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
-pub use load::{AccountRow, Evidence};
 pub use log::{Answered, LogRow};
 pub use party::{PartyDiscrepancy, PartyRow};
 pub use write::{NewVersion, Remembered};

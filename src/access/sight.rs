@@ -1,0 +1,303 @@
+//! How one organisation looks at one entry: what it may know, and how much of each thing.
+
+use std::sync::Arc;
+
+use crate::domain::code::OrganisationCode;
+use crate::domain::discrepancy::{Discrepancy, Stretch};
+use crate::domain::entry::{Account, Entry, Moment, Notification};
+use crate::domain::id::EntryId;
+use crate::domain::law::s117_2;
+use crate::domain::organisation::Kind;
+use crate::domain::part::Part;
+use crate::domain::part::address::Address;
+use crate::domain::part::position::Position;
+use crate::domain::partial_date::Day;
+
+use super::grade::{Grade, of_answer, of_discrepancy};
+use super::relation::{Relation, ceiling, relation};
+use super::sharing::{Limit, Read, read};
+use super::view::discrepancy_id;
+use super::visible::{
+    Ask, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, Visibility,
+    VisibleAccount,
+};
+
+/// How one organisation looks at one entry.
+pub(super) struct Sight<'a> {
+    reader: &'a OrganisationCode,
+    pub(super) kind: Kind,
+    pub(super) relation: Relation,
+    /// The last moment at which a former party was more than that.
+    last: Option<Moment>,
+}
+
+impl<'a> Sight<'a> {
+    pub(super) fn of(entry: &Entry, reader: &'a OrganisationCode, today: Day) -> Option<Self> {
+        let kind = entry.kind(reader)?;
+        let now = entry.now();
+        let relation = relation(&now, reader, today);
+        let last = match relation {
+            Relation::Stranger => return None,
+            Relation::Former => ceiling(&now, reader),
+            Relation::Responsible
+            | Relation::Provider
+            | Relation::Candidate
+            | Relation::Claimant => None,
+        };
+        Some(Self {
+            reader,
+            kind,
+            relation,
+            last,
+        })
+    }
+
+    /// The question as this reader may put it: a former party's ends on the day it ceased to be one.
+    pub(super) fn question(&self, ask: &Ask) -> Ask {
+        let last = self.last.map(Moment::day);
+        Ask {
+            on: last.map_or(ask.on, |last| ask.on.min(last)),
+            ..*ask
+        }
+    }
+
+    /// The entry as this reader may know it.
+    pub(super) fn world(&self, entry: &Entry, ask: &Ask) -> Entry {
+        let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
+        let ceiling = match (self.relation, self.last) {
+            (Relation::Former, last) => last.map_or(0, |moment| moment.position),
+            (
+                Relation::Responsible
+                | Relation::Provider
+                | Relation::Candidate
+                | Relation::Claimant
+                | Relation::Stranger,
+                _,
+            ) => i64::MAX,
+        };
+        let mut world = entry.as_known(ceiling.min(asked));
+        if self.relation == Relation::Claimant {
+            world
+                .accounts
+                .retain(|account| account.organisation == *self.reader);
+            world
+                .notifications
+                .retain(|one| one.from == *self.reader || one.to == *self.reader);
+            world.first_reads.retain(|body, _| body == self.reader);
+        }
+        world
+    }
+
+    pub(super) fn account(&self, account: &Account, reader: &OrganisationCode) -> VisibleAccount {
+        let own = account.organisation == *reader;
+        let newest = |part| {
+            account
+                .versions
+                .iter()
+                .rev()
+                .find(|version| version.part == part)
+                .cloned()
+        };
+        let part = |part: Part| {
+            let visibility = match read(part, self.kind, self.relation) {
+                _ if own => Visibility::Whole(newest(part)),
+                Read::Whole => Visibility::Whole(newest(part)),
+                Read::No => Visibility::NotShared,
+                Read::Limited(limit) => limited(account, newest(part), limit),
+            };
+            (part, visibility)
+        };
+        VisibleAccount {
+            _seal: Seal,
+            id: account.id,
+            organisation: account.organisation.clone(),
+            own,
+            local_id: own.then(|| account.local_id.clone()),
+            parts: Part::ALL.iter().copied().map(part).collect(),
+        }
+    }
+
+    pub(super) fn graded<T>(
+        &self,
+        reads: &[Part],
+        mut answer: crate::domain::law::Finding<T>,
+    ) -> Graded<crate::domain::law::Finding<T>> {
+        let grade = of_answer(reads, self.kind, self.relation);
+        if grade != Grade::Whole {
+            answer.because.clear();
+        }
+        Graded { grade, answer }
+    }
+
+    pub(super) fn duty(&self, world: &Entry, duty: s117_2::Duty) -> SeenDuty {
+        let named = if duty.responsible.outcome.body().is_some() {
+            Vec::new()
+        } else {
+            named(world, duty.kind)
+        };
+        let s117_2::Duty {
+            kind,
+            responsible,
+            status,
+            since,
+            until,
+        } = duty;
+        let Graded { grade, answer } = self.graded(s117_2::READS, responsible);
+        SeenDuty {
+            duty: s117_2::Duty {
+                kind,
+                responsible: answer,
+                status,
+                since,
+                until,
+            },
+            named,
+            grade,
+        }
+    }
+
+    pub(super) fn grade(&self, one: &Discrepancy, stretch: &Stretch) -> Option<Grade> {
+        of_discrepancy(
+            one.rule.reads,
+            self.kind,
+            self.relation,
+            stretch.actors.contains(self.reader),
+        )
+    }
+
+    pub(super) fn discrepancy(
+        &self,
+        entry: EntryId,
+        one: &Discrepancy,
+        on: Day,
+    ) -> Option<SeenDiscrepancy> {
+        let stretch = one.on(on)?;
+        let grade = self.grade(one, stretch)?;
+        let parts: Vec<_> = one.rule.reads.iter().map(|part| part.name()).collect();
+        Some(SeenDiscrepancy {
+            _seal: Seal,
+            id: discrepancy_id(entry, one),
+            entry,
+            rule: (grade != Grade::ThatItStands).then_some(one.rule),
+            grade,
+            severity: stretch.severity,
+            certain: stretch.certain,
+            actors: stretch.actors.clone(),
+            opened: one.opened(on).unwrap_or(stretch.from),
+            sentence: match grade {
+                Grade::Whole => stretch.sentence.clone(),
+                Grade::AboutWhichPart => format!(
+                    "Something about {} needs an answer from you.",
+                    parts.join(", ")
+                ),
+                Grade::ThatItStands => "Something stands between the bodies named.".to_owned(),
+            },
+            values: if grade == Grade::Whole {
+                stretch.values.clone()
+            } else {
+                Vec::new()
+            },
+        })
+    }
+
+    pub(super) fn notification(
+        &self,
+        world: &Entry,
+        one: &Notification,
+    ) -> Option<SeenNotification> {
+        let between_us = one.to == *self.reader || one.from == *self.reader;
+        let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
+        (between_us || party).then(|| SeenNotification {
+            _seal: Seal,
+            id: one.id,
+            entry: world.id,
+            from: one.from.clone(),
+            to: one.to.clone(),
+            kind: one.kind,
+            raised: one.raised,
+            due: one.due,
+            answer: one.answer.clone(),
+            between_us,
+        })
+    }
+
+    pub(super) fn viewer_can(
+        &self,
+        own: &[Account],
+        notifications: &[SeenNotification],
+    ) -> Vec<ViewerCan> {
+        let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
+        let mut can = Vec::new();
+        if party || !own.is_empty() {
+            can.push(ViewerCan::SubmitRecord);
+        }
+        if !own.is_empty() {
+            can.push(ViewerCan::WithdrawPart);
+        }
+        if notifications
+            .iter()
+            .any(|one| one.to == *self.reader && one.answer.is_none())
+        {
+            can.push(ViewerCan::AcknowledgeNotification);
+        }
+        if party {
+            can.push(ViewerCan::LinkAccount);
+        }
+        if !own.is_empty() {
+            can.push(ViewerCan::UnlinkAccount);
+        }
+        can
+    }
+}
+
+/// Everybody reads its own record, as it stands or stood, whatever its relation has become.
+pub(super) fn own_accounts(entry: &Entry, reader: &OrganisationCode, ask: &Ask) -> Vec<Account> {
+    let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
+    entry
+        .as_known(asked)
+        .accounts
+        .into_iter()
+        .filter(|account| account.organisation == *reader)
+        .collect()
+}
+
+fn limited(
+    account: &Account,
+    version: Option<Arc<crate::domain::entry::Version>>,
+    limit: Limit,
+) -> Visibility {
+    match limit {
+        Limit::UnlessProtected => {
+            let protected = account
+                .stated::<Address>()
+                .is_some_and(|address| address.protected);
+            if protected {
+                Visibility::NotShared
+            } else {
+                Visibility::Whole(version)
+            }
+        }
+        Limit::ResponsibilityOnly => Visibility::Limited(version, limit),
+        // Read through derived answers, or not yet published.
+        Limit::QualifiesOnly | Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => {
+            Visibility::NotShared
+        }
+    }
+}
+
+fn named(world: &Entry, kind: Kind) -> Vec<OrganisationCode> {
+    let positions = world
+        .accounts
+        .iter()
+        .filter_map(|account| account.stated::<Position>());
+    let mut named: Vec<_> = positions
+        .filter_map(|position| match kind {
+            Kind::Council => position.responsible_council.clone(),
+            Kind::Icb => position.responsible_icb.clone(),
+            Kind::Trust | Kind::Hospital => None,
+        })
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named
+}
