@@ -63,3 +63,55 @@ pub fn of_answer(reads: &[Part], kind: Kind, relation: Relation) -> Grade {
         Grade::AboutWhichPart
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::relation::relation;
+    use super::*;
+    use crate::domain::discrepancy::find;
+    use crate::domain::facts::Facts;
+    use crate::domain::fixture::stories;
+
+    #[test]
+    fn whoever_must_act_is_shown_what_it_must_act_on() {
+        for (name, story) in stories::all() {
+            let entry = &story.entry;
+            for one in find(&Facts::of(entry)).discrepancies {
+                let rule = one.rule;
+                for stretch in &one.stretches {
+                    for actor in &stretch.actors {
+                        let kind = entry.kind(actor).expect("who must act is an organisation");
+                        let relation = relation(entry, actor, stretch.from);
+                        let grade = of_discrepancy(rule.reads, kind, relation, true);
+                        let shown = matches!(grade, Some(Grade::Whole | Grade::AboutWhichPart));
+                        assert!(
+                            shown,
+                            "{name}: {} asks {actor}, a {relation:?}, and shows it {grade:?}",
+                            rule.code
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_in_full_relation_but_a_private_hospital_must_act_on_what_it_cannot_read_whole() {
+        for rule in crate::domain::discrepancy::RULES {
+            for (kind, relation) in [
+                (Kind::Council, Relation::Responsible),
+                (Kind::Icb, Relation::Responsible),
+                (Kind::Trust, Relation::Provider),
+            ] {
+                let grade = of_discrepancy(rule.reads, kind, relation, true);
+                assert_eq!(
+                    grade,
+                    Some(Grade::Whole),
+                    "{} for a {}",
+                    rule.code,
+                    kind.word()
+                );
+            }
+        }
+    }
+}

@@ -193,7 +193,10 @@ fn has_something_to_do(
     let latest = latest
         .into_iter()
         .find(|one| one.prospective.or(&one.owed).possible().contains(day));
-    let discharged = latest.and_then(|one| one.stay.hospital()) == Some(body);
+    let discharged = latest.is_some_and(|one| {
+        let held = [one.stay.hospital(), one.stay.detaining_hospital()];
+        held.contains(&Some(body))
+    });
     let coordinates = told(NotificationKind::NamedCoordinator) && coordinates(entry, body, day);
     discharged || coordinates || to_act(facts, body, day)
 }

@@ -196,7 +196,21 @@ impl<'e> Facts<'e> {
         moments.fold(knew, |all, moment| all.or(&When::from_day(moment.day())))
     }
 
-    /// The lead coordinator's organisation on a day, where one is recorded.
+    /// The hospitals that answer for leaving one stay, on the days on which each may be asked: the one that last detained the person, and
+    /// the one that last held them.
+    pub fn hospitals(&self, stay: &Stay) -> Vec<(OrganisationCode, Days)> {
+        let bodies: BTreeSet<_> = stay
+            .detaining_hospital()
+            .into_iter()
+            .chain(stay.hospital())
+            .collect();
+        bodies
+            .into_iter()
+            .map(|body| (body.clone(), self.may_be_asked(body)))
+            .collect()
+    }
+
+    /// The hospital of the last stay begun by a day, or else of the first.
     pub fn hospital_before(&self, day: Day) -> Option<&OrganisationCode> {
         let begun = |stay: &&Stay| {
             stay.claims
@@ -221,7 +235,11 @@ fn episodes(stays: &[Stay], dead: &When) -> Vec<Episode> {
     let begun = |stay: &Stay| stay.detained_from().map_or_else(When::never, When::from);
     let mut episodes = Vec::with_capacity(qualifying.len());
     for (index, stay) in qualifying.iter().enumerate() {
-        let left = stay.exit.map_or_else(When::never, When::from);
+        // Left on a day nobody knows: at any time since the detention began.
+        let left = match (stay.exit, stay.detained_from()) {
+            (Some(PartialDate::Unknown), Some(detained)) => When::from(detained).doubtful(),
+            (exit, _) => exit.map_or_else(When::never, When::from),
+        };
         let detained_again = qualifying
             .iter()
             .skip(index + 1)

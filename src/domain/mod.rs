@@ -7,6 +7,8 @@ pub mod code;
 pub mod discrepancy;
 pub mod entry;
 pub mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod id;
 pub mod law;
 pub mod nhs_number;

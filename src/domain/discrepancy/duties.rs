@@ -28,11 +28,16 @@ pub(super) fn led(facts: &Facts<'_>) -> Vec<(Option<OrganisationCode>, When)> {
         .collect()
 }
 
-/// The bodies that share the duty after a stay, on the days on which each may be asked: the councils and ICBs that know, and the hospital
-/// from which the person left.
+/// The bodies that share the duty after a stay, on the days on which each may be asked: the councils and ICBs that know, and the
+/// hospitals that last detained and last held the person.
 pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode) -> Vec<(OrganisationCode, Days)> {
     let mut bodies = facts.knowers(&[Kind::Council, Kind::Icb]);
-    bodies.extend(episode.stay.hospital().cloned());
+    bodies.extend(
+        facts
+            .hospitals(&episode.stay)
+            .into_iter()
+            .map(|(body, _)| body),
+    );
     bodies
         .into_iter()
         .map(|body| (body.clone(), facts.may_be_asked(&body)))

@@ -8,6 +8,7 @@ use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::law::defaults::NOTIFY;
+use crate::domain::law::hospital_stay::Stay;
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::PartialDate;
@@ -32,6 +33,23 @@ pub(super) fn onset(when: &When) -> Option<PartialDate> {
     })
 }
 
+/// The hospitals that should tell: those that answer for the stay once they know, and until then whichever hospital knows.
+fn tellers(facts: &Facts<'_>, stay: &Stay) -> Vec<(OrganisationCode, Days)> {
+    let mut tellers = facts.hospitals(stay);
+    let covered = tellers
+        .iter()
+        .fold(Days::never(), |all, (_, days)| all.or(days));
+    let others = facts
+        .knowers(HOSPITALS)
+        .into_iter()
+        .filter(|body| tellers.iter().all(|(one, _)| one != body));
+    let others: Vec<_> = others
+        .map(|body| (body.clone(), facts.may_be_asked(&body).minus(&covered)))
+        .collect();
+    tellers.extend(others);
+    tellers
+}
+
 /// The hospital knows and the body that should is untold: the law names that body where it can, else any body of its kind will do.
 fn untold(
     facts: &Facts<'_>,
@@ -49,7 +67,7 @@ fn untold(
         },
     ) in facts.episodes.iter().enumerate()
     {
-        let (Some(detained), Some(hospital)) = (stay.detained_from(), stay.hospital()) else {
+        let Some(detained) = stay.detained_from() else {
             continue;
         };
         let knows =
@@ -67,7 +85,7 @@ fn untold(
                 (Severity::V3, Days::always()),
                 (Severity::V2, left.certain().clone()),
             ],
-            actors: vec![(hospital.clone(), Days::always())],
+            actors: tellers(facts, stay),
             turns: Vec::new(),
         };
         let word = kind.first().map_or("body", |kind| kind.word());
@@ -81,17 +99,25 @@ fn untold(
             } else {
                 ""
             };
-            let values = vec![Value {
-                organisation: hospital.clone(),
+            let knowing: Vec<_> = standing
+                .actors
+                .iter()
+                .filter(|(_, days)| days.contains(day))
+                .map(|(body, _)| body)
+                .collect();
+            let says = format!("detained {detained}");
+            let values = knowing.iter().map(|body| Value {
+                organisation: (*body).clone(),
                 part: Part::Detention,
-                says: format!("detained {detained}"),
-            }];
+                says: says.clone(),
+            });
+            let verb = if knowing.len() > 1 { "know" } else { "knows" };
             (
                 format!(
-                    "{} knows that the person is entitled, and {untold} knows.{left}",
-                    names(facts.entry, [hospital])
+                    "{} {verb} that the person is entitled, and {untold} knows.{left}",
+                    names(facts.entry, knowing.iter().copied())
                 ),
-                values,
+                values.collect(),
             )
         });
     }

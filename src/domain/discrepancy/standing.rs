@@ -138,11 +138,12 @@ impl Found {
                 .filter(|(_, days)| days.contains(from))
                 .map(|(severity, _)| *severity)
                 .min();
-            let asked: Vec<_> = actors
-                .iter()
-                .filter(|(_, days)| days.contains(from))
-                .map(|(who, _)| who.clone())
-                .collect();
+            let mut asked: Vec<OrganisationCode> = Vec::new();
+            for (who, _) in actors.iter().filter(|(_, days)| days.contains(from)) {
+                if !asked.contains(who) {
+                    asked.push(who.clone());
+                }
+            }
             let (true, Some(severity), false) =
                 (when.possible().contains(from), gravest, asked.is_empty())
             else {

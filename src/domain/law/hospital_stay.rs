@@ -42,6 +42,8 @@ pub struct Claim {
     pub nhs_england: Option<Answer>,
     /// Passed on to another hospital.
     pub transferred: bool,
+    /// The hospital records neither an end, nor a transfer, nor an exit: as far as it says, the person is still there.
+    pub open: bool,
 }
 
 /// One stay in hospital, from coming in to leaving.
@@ -86,6 +88,9 @@ impl Claim {
             part_3: first.is_some_and(|one| is_part_3(one.code)),
             nhs_england: first.and_then(|one| one.commissioned_by_nhs_england),
             transferred: !spell.transfers.is_empty(),
+            open: spell.end.is_none()
+                && spell.hospital_exit.is_none()
+                && spell.transfers.is_empty(),
         }
     }
 
@@ -112,6 +117,7 @@ impl Claim {
             part_3: false,
             nhs_england: None,
             transferred: false,
+            open: false,
         })
     }
 
@@ -135,6 +141,33 @@ impl Claim {
                 && other.begins() >= left
                 && other.begins() <= next(last)
         })
+    }
+
+    /// Whether it is a visit to another ward from a detention that went on, from which the person came back: an operation, say.
+    fn is_within(&self, others: &[Self]) -> bool {
+        let came_back = |other: &Self| matches!((self.exit, other.exit), (Some(back), Some(left)) if back.certainly_before(left));
+        self.own_spell
+            && self.qualifies != Qualifies::Yes
+            && others.iter().any(|other| {
+                other.own_spell
+                    && other.qualifies == Qualifies::Yes
+                    && other.begins() <= self.begins()
+                    && (came_back(other) || (other.open && self.qualifies == Qualifies::No))
+            })
+    }
+
+    /// Whether the person was received in it already detained: its status then repeats, and does not say when the detention began.
+    fn is_received(&self, others: &[Self]) -> bool {
+        let (Some(start), Some(detained)) = (self.start, self.detained_from) else {
+            return false;
+        };
+        !detained.certainly_before(start)
+            && others.iter().any(|other| {
+                other.own_spell
+                    && other
+                        .detained_from
+                        .is_some_and(|from| from.certainly_before(start))
+            })
     }
 }
 
@@ -162,7 +195,7 @@ impl Stay {
             let dates = self
                 .claims
                 .iter()
-                .filter(move |claim| claim.own_spell == own)
+                .filter(move |claim| claim.own_spell == own && !claim.is_received(&self.claims))
                 .filter_map(|claim| claim.detained_from);
             dates.reduce(PartialDate::hull)
         };
@@ -181,15 +214,26 @@ impl Stay {
     pub fn exits(&self) -> impl Iterator<Item = (&OrganisationCode, PartialDate)> {
         self.claims
             .iter()
-            .filter(|claim| !claim.is_followed(&self.claims))
+            .filter(|claim| !claim.is_followed(&self.claims) && !claim.is_within(&self.claims))
             .filter_map(|claim| claim.exit.map(|exit| (&claim.by, exit)))
     }
 
-    /// The hospital that holds, or last held, the person under a qualifying section; where none is recorded, simply the last.
+    /// The hospital that holds, or last held, the person.
     pub fn hospital(&self) -> Option<&OrganisationCode> {
-        let own = self.claims.iter().filter(|claim| claim.own_spell);
-        let qualifying = |claim: &Claim| claim.qualifies == Qualifies::Yes;
-        own.max_by_key(|claim| (qualifying(claim), !claim.transferred, claim.begins()))
+        self.last(|claim| !claim.is_within(&self.claims))
+    }
+
+    /// The hospital that detained the person in it, the last of them. Where the section ended before a move, another one held them last.
+    pub fn detaining_hospital(&self) -> Option<&OrganisationCode> {
+        self.last(|claim| claim.qualifies == Qualifies::Yes)
+    }
+
+    fn last(&self, which: impl Fn(&Claim) -> bool) -> Option<&OrganisationCode> {
+        let own = self
+            .claims
+            .iter()
+            .filter(|claim| claim.own_spell && which(claim));
+        own.max_by_key(|claim| (!claim.transferred, claim.begins()))
             .map(|claim| &claim.by)
     }
 
@@ -199,7 +243,7 @@ impl Stay {
             let told = self
                 .claims
                 .iter()
-                .filter(move |claim| claim.own_spell == own);
+                .filter(move |claim| claim.own_spell == own && !claim.is_within(&self.claims));
             told.filter(|claim| !claim.is_followed(&self.claims))
                 .filter_map(|claim| claim.exit)
         };
@@ -211,6 +255,17 @@ impl Stay {
             .into_iter()
             .chain(exits(false).filter(differs))
             .reduce(PartialDate::hull)
+    }
+
+    /// Whether a claim that begins later belongs to it. A stay left on a day nobody knows is over when another spell begins.
+    fn takes(&self, claim: &Claim) -> bool {
+        let left = |one: &Claim| {
+            one.own_spell && !one.transferred && one.exit == Some(PartialDate::Unknown)
+        };
+        match self.end() {
+            Some(end) => claim.begins() <= next(end),
+            None => !(claim.own_spell && self.claims.iter().any(left)),
+        }
     }
 
     fn end(&self) -> Option<Day> {
@@ -241,9 +296,7 @@ pub fn stays(entry: &Entry) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
     for claim in claims {
         match stays.last_mut() {
-            Some(stay) if stay.end().is_none_or(|end| claim.begins() <= next(end)) => {
-                stay.claims.push(claim);
-            }
+            Some(stay) if stay.takes(&claim) => stay.claims.push(claim),
             Some(_) | None => stays.push(Stay {
                 claims: vec![claim],
                 exit: None,

@@ -195,3 +195,6 @@ impl Responsible {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

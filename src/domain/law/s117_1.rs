@@ -14,6 +14,7 @@ use crate::domain::facts::Facts;
 use crate::domain::part::Part;
 use crate::domain::partial_date::{Day, PartialDate};
 
+use super::hospital_stay::Stay;
 use super::legal_status::Qualifies;
 use super::{Finding, MHA_117_1, MHA_117_2};
 
@@ -120,13 +121,17 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
             ),
         );
     }
-    match facts.stays.iter().map(|stay| (stay.qualifies(), stay)).filter(|(_, stay)| begun(stay, on)).max_by_key(|(answer, _)| *answer) {
+    match facts.stays.iter().map(|stay| (qualifies_by(stay, on), stay)).filter(|(_, stay)| begun(stay, on)).max_by_key(|(answer, _)| *answer) {
         Some((Qualifies::Yes, _)) => finding(Status::CannotTell, None)
             .because(&MHA_117_1, "A qualifying detention is held to have happened; when it began and ended is not recorded."),
         Some((Qualifies::PersonMustDecide, _)) => finding(Status::DeterminationNeeded, None)
             .because(&MHA_117_1, "Whether the order counts as a hospital order depends on its terms: a person must decide."),
         Some((Qualifies::Unknown, _)) => finding(Status::CannotTell, None)
             .because(&MHA_117_1, "A stay in hospital is recorded without the section, or with a code that says not known."),
+        Some((Qualifies::No, stay)) if stay.qualifies() == Qualifies::Yes => finding(Status::NotEntitled, None).because(
+            &MHA_117_1,
+            format!("In hospital; the qualifying detention began later, on {}.", written(stay.detained_from())),
+        ),
         Some((Qualifies::No, stay)) => finding(Status::NotEntitled, None).because(
             &MHA_117_1,
             format!("{} is not a section that section 117(1) names.", sections(stay.claims.iter().flat_map(|c| c.statuses.iter().copied()))),
@@ -139,7 +144,22 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
     }
 }
 
-fn begun(stay: &super::hospital_stay::Stay, on: Day) -> bool {
+/// Whether the stay qualifies by this day: a qualifying detention that begins later in it does not count yet.
+fn qualifies_by(stay: &Stay, on: Day) -> Qualifies {
+    let later = stay
+        .detained_from()
+        .and_then(PartialDate::earliest)
+        .is_some_and(|from| on < from);
+    match stay.qualifies() {
+        Qualifies::Yes if later => Qualifies::No,
+        answer @ (Qualifies::No
+        | Qualifies::Unknown
+        | Qualifies::PersonMustDecide
+        | Qualifies::Yes) => answer,
+    }
+}
+
+fn begun(stay: &Stay, on: Day) -> bool {
     stay.claims.iter().any(|claim| {
         claim
             .start

@@ -70,11 +70,11 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             subject: episode.stay.subject(),
             when: episode.owed.minus(&planned(facts, episode)),
             severity: vec![(Severity::V2, Days::always())],
-            actors: vec![(hospital.clone(), facts.may_be_asked(hospital))],
+            actors: facts.hospitals(&episode.stay),
             turns: Vec::new(),
         };
         found.raise(facts, &RULE, &standing, |_| {
-            (format!("The person left hospital on {exit} and {} had made no after-care plan, not even a provisional one.", names(facts.entry, [hospital])), Vec::new())
+            (format!("The person left hospital on {exit} from {}, and no after-care plan had been made, not even a provisional one.", names(facts.entry, [hospital])), Vec::new())
         });
     }
 }

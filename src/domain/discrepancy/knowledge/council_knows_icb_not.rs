@@ -9,6 +9,7 @@ use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::{MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
+use crate::domain::partial_date::Day;
 use crate::domain::when::Days;
 
 /// The rule.
@@ -41,20 +42,15 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         .into_iter()
         .map(|body| (body.clone(), facts.may_be_asked(&body)))
         .collect();
-    let hospitals = facts
-        .episodes
-        .iter()
-        .filter_map(|episode| Some((episode, episode.stay.hospital()?)));
-    actors.extend(hospitals.map(|(episode, body)| {
-        (
-            body.clone(),
-            episode
-                .prospective
-                .or(&episode.owed)
-                .possible()
-                .and(&facts.may_be_asked(body)),
-        )
-    }));
+    for episode in &facts.episodes {
+        let during = episode.prospective.or(&episode.owed);
+        actors.extend(
+            facts
+                .hospitals(&episode.stay)
+                .into_iter()
+                .map(|(body, days)| (body, days.and(during.possible()))),
+        );
+    }
     let standing = Standing {
         subject: "knowledge".to_owned(),
         when: facts
@@ -73,7 +69,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             .map(|body| Value {
                 organisation: body.clone(),
                 part: Part::Position,
-                says: format!("has known since {}", known_since(facts, body)),
+                says: format!("has known {}", known_since(facts, body)),
             })
             .collect();
         (
@@ -87,5 +83,14 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
 }
 
 fn known_since(facts: &Facts<'_>, body: &crate::domain::code::OrganisationCode) -> String {
-    onset(&facts.known(body)).map_or_else(|| "an unknown day".to_owned(), |date| date.to_string())
+    let knew = facts.known(body);
+    let earliest = knew.possible().first().filter(|day| *day > Day::MIN);
+    match (
+        onset(&knew).filter(|_| earliest.is_some()),
+        knew.certain().first(),
+    ) {
+        (Some(date), Some(_)) => format!("since {date}"),
+        (_, Some(latest)) => format!("since an unknown day, {latest} at the latest"),
+        (_, None) => "since an unknown day".to_owned(),
+    }
 }

@@ -41,19 +41,18 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             .into_iter()
             .flat_map(|status| facts.status(account, status).edges().collect::<Vec<_>>())
     });
+    let actors = accounts.iter().map(|account| {
+        let body = &account.organisation;
+        let says = STATUSES.into_iter().fold(When::never(), |all, status| {
+            all.or(&facts.status(account, status))
+        });
+        (body.clone(), facts.may_be_asked(body).and(says.possible()))
+    });
     let standing = Standing {
         subject: "status".to_owned(),
         when: differ,
         severity: vec![(Severity::V2, Days::always())],
-        actors: accounts
-            .iter()
-            .map(|account| {
-                (
-                    account.organisation.clone(),
-                    facts.may_be_asked(&account.organisation),
-                )
-            })
-            .collect(),
+        actors: actors.collect(),
         turns: turns.collect(),
     };
     found.raise(facts, &RULE, &standing, |day| {
