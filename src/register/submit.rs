@@ -139,7 +139,15 @@ impl Register {
             Err(denied) => return Ok(Step::Refused(Submitted::NotPermitted(denied))),
         };
         if let Some(before) = tx.remembered(permit.by(), &submission.key).await? {
-            return self.replay(&mut tx, &before, print, &parts).await;
+            return self
+                .replay(
+                    &mut tx,
+                    &before,
+                    print,
+                    &parts,
+                    !submission.already.is_empty(),
+                )
+                .await;
         }
         let row = tx
             .account_by_local_id(permit.owner(), &submission.local_id)
@@ -220,8 +228,10 @@ impl Register {
         before: &Remembered,
         print: [u8; 32],
         parts: &[Part],
+        unreadable: bool,
     ) -> Result<Step, StoreError> {
-        if before.fingerprint != print {
+        // What could not be read is in no fingerprint, and nothing unreadable was ever remembered.
+        if before.fingerprint != print || unreadable {
             return Ok(Step::Refused(Submitted::KeyReused));
         }
         let Some(account) = tx.account(before.account).await? else {

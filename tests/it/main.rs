@@ -5,7 +5,11 @@
 mod support;
 
 mod access_log;
+mod access_matrix;
 mod architecture;
+mod bad_input;
 mod contract;
 mod journeys;
 mod migrations;
+mod operations;
+mod snapshot;

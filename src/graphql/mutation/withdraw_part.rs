@@ -67,7 +67,7 @@ impl WithdrawPart {
             source,
         } = input;
         let source = source
-            .map(|text| super::reason("source", &text))
+            .map(|text| super::reason("input.source", &text))
             .transpose()?;
         let Some(account) = super::id(AccountId::read, &account_id) else {
             return Ok(WithdrawPartResult::NotFound(NotFound::new()));

@@ -10,7 +10,7 @@ use s117::jobs::demo;
 use s117::register::{RandomIds, Register, SetClock, Visit};
 use s117::store::Store;
 
-use crate::support::golden::assert_golden;
+use crate::snapshot::compare;
 use crate::support::instant;
 
 const TODAY: &str = "2026-11-21";
@@ -116,7 +116,7 @@ fn diary(entry: &Entry) -> String {
 #[tokio::test]
 async fn the_case_day_by_day_is_as_it_was_read() {
     let (entry, _folder) = case().await;
-    assert_golden("west_northamptonshire.txt", &diary(&entry));
+    compare("golden/west_northamptonshire.txt", &diary(&entry));
 }
 
 fn stands(entry: &Entry, on: Day, rule: &str) -> Option<String> {

@@ -1,6 +1,5 @@
 //! A gateway in process, spoken to as its callers speak to it: over HTTP, with tokens, in GraphQL.
 
-pub mod golden;
 pub mod postgres;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,152 @@
+//! Requests that are none.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use s117::access::Role;
+use serde_json::{Value, json};
+
+use super::{WHO, asked, assert_seemly, everything};
+use crate::on_both;
+use crate::support::{Gateway, identity};
+
+const SUBMIT: &str =
+    "mutation($input: SubmitTrustRecordInput!) { submitTrustRecord(input: $input) { __typename } }";
+
+/// What, its method, media type and body, and the status and code it must get.
+type Case = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    String,
+    (u16, &'static str),
+);
+
+/// Sends a request as the Trust: it must be refused with this status and code, and nothing written.
+async fn refused(
+    g: &Gateway,
+    what: &str,
+    method: &str,
+    media: Option<&str>,
+    body: String,
+    expected: (u16, &str),
+) {
+    let before = everything(g).await;
+    let token = g.token("RP1", Role::Practitioner);
+    let mut request = Request::builder()
+        .method(method)
+        .uri("/graphql")
+        .header("authorization", format!("Bearer {token}"));
+    if let Some(media) = media {
+        request = request.header("content-type", media);
+    }
+    let (status, answer) = g
+        .send(request.body(Body::from(body)).expect("a request"))
+        .await;
+    assert_seemly(&answer);
+    let answer: Value = serde_json::from_str(&answer)
+        .unwrap_or_else(|_| panic!("{what}: a refusal is JSON too, and this is not: {answer}"));
+    let error = &answer["errors"][0];
+    assert_eq!(
+        (status.as_u16(), error["extensions"]["code"].as_str()),
+        (expected.0, Some(expected.1)),
+        "{what}: {answer:#}"
+    );
+    assert!(
+        error["extensions"]["reference"].is_string(),
+        "{what}: a caller can quote a reference: {answer:#}"
+    );
+    assert!(
+        answer.get("data").is_none(),
+        "{what}: what was not executed has no data: {answer:#}"
+    );
+    assert_eq!(
+        before,
+        everything(g).await,
+        "{what}: a request that was refused changed the register"
+    );
+}
+
+fn submission() -> Value {
+    let record = json!({ "identity": identity(WHO, "Example", "1990-01-01") });
+    json!({ "query": SUBMIT, "variables": { "input": { "localId": "T1", "idempotencyKey": "k1", "record": record } } })
+}
+
+on_both! {
+    /// Only a POST of one JSON object executes.
+    async fn only_a_post_of_json_executes(g) {
+        const JSON: Option<&str> = Some("application/json");
+        let good = submission();
+        let lone = good.to_string().replace("Example", "\\ud800");
+        let cases: [Case; 12] = [
+            ("GET", "GET", None, String::new(), (405, "METHOD_NOT_ALLOWED")),
+            ("PUT", "PUT", JSON, good.to_string(), (405, "METHOD_NOT_ALLOWED")),
+            ("text/plain", "POST", Some("text/plain"), good.to_string(), (415, "UNSUPPORTED_MEDIA_TYPE")),
+            ("a form", "POST", Some("application/x-www-form-urlencoded"), "query=1".to_owned(), (415, "UNSUPPORTED_MEDIA_TYPE")),
+            ("no content type", "POST", None, good.to_string(), (415, "UNSUPPORTED_MEDIA_TYPE")),
+            ("an array", "POST", JSON, json!([good]).to_string(), (400, "BATCHING_NOT_SUPPORTED")),
+            ("no body", "POST", JSON, String::new(), (400, "BAD_REQUEST")),
+            ("half a body", "POST", JSON, good.to_string()[..40].to_owned(), (400, "BAD_REQUEST")),
+            ("no query", "POST", JSON, json!({ "variables": {} }).to_string(), (400, "BAD_REQUEST")),
+            ("a lone surrogate", "POST", JSON, lone, (400, "BAD_REQUEST")),
+            ("variables that are a list", "POST", JSON, json!({ "query": SUBMIT, "variables": [1] }).to_string(), (400, "BAD_REQUEST")),
+            ("too large a body", "POST", JSON, " ".repeat(300 * 1024), (413, "BODY_TOO_LARGE")),
+        ];
+        for (what, method, media, body, expected) in cases {
+            refused(&g, what, method, media, body, expected).await;
+        }
+    }
+
+    /// What the schema does not have is refused before anything executes.
+    async fn what_the_schema_does_not_have_is_refused(g) {
+        g.at("2023-06-13");
+        let mut keyless = submission();
+        keyless["variables"]["input"]["record"]["detention"] = json!({ "spells": [{ "hospital": "RP1", "start": "2023-06-13" }] });
+        let mut misspelt = submission();
+        misspelt["variables"]["input"]["record"]["identity"]["nhsNumbr"] = json!(WHO);
+        let mut enumerated = submission();
+        enumerated["variables"]["input"]["record"]["position"] = json!({ "status": "ELIGABLE" });
+        for (what, body) in [
+            ("an item without a key", keyless),
+            ("a field that is misspelt", misspelt),
+            ("a word that is not in the list", enumerated),
+            ("an unknown root", json!({ "query": "{ entriez { totalCount } }" })),
+            ("half a document", json!({ "query": "{ me {" })),
+            ("another operation's name", json!({ "query": "query A { me { role } }", "operationName": "B" })),
+        ] {
+            refused(&g, what, "POST", Some("application/json"), body.to_string(), (400, "BAD_USER_INPUT")).await;
+        }
+    }
+
+    /// An argument that cannot be read once execution has begun has a code and a path too.
+    async fn an_argument_that_cannot_be_read_has_a_code(g) {
+        const BY_NUMBER: &str = "query($n: NhsNumber) { entry(nhsNumber: $n) { id } }";
+        let before = everything(&g).await;
+        for (what, query, variables, path) in [
+            ("no variables", SUBMIT, json!({}), "submitTrustRecord"),
+            ("a number for a text", BY_NUMBER, json!({ "n": 7 }), "entry"),
+            ("a list for a text", BY_NUMBER, json!({ "n": ["9991700013"] }), "entry"),
+        ] {
+            let (_, answer) = asked(&g, "RP1", query, &variables).await;
+            let error = &answer["errors"][0];
+            assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{what}: {answer:#}");
+            assert_eq!(error["path"], json!([path]), "{what}: {answer:#}");
+        }
+        assert_eq!(before, everything(&g).await, "an argument that could not be read changed the register");
+    }
+
+    /// One person is asked for by number or by id, and by what is one.
+    async fn one_person_is_asked_for_in_one_way(g) {
+        for (arguments, argument) in [
+            ("", "nhsNumber"),
+            ("(nhsNumber: \"9991700013\", id: \"ent_1\")", "nhsNumber"),
+            ("(nhsNumber: \"9991700014\")", "nhsNumber"),
+            ("(id: \"ent_1\", on: \"2023-02-31\")", "on"),
+            ("(id: \"ent_1\", knownAt: \"2023-02-01\")", "knownAt"),
+        ] {
+            let (status, answer) = asked(&g, "RP1", &format!("{{ entry{arguments} {{ id }} }}"), &json!({})).await;
+            assert_eq!(status, StatusCode::OK, "{answer:#}");
+            assert_eq!(answer["errors"][0]["extensions"]["argument"], argument, "entry{arguments}: {answer:#}");
+            assert_eq!(answer["errors"][0]["path"], json!(["entry"]), "entry{arguments}: {answer:#}");
+        }
+    }
+}
