@@ -4,14 +4,14 @@ use super::check::{conflicts, fingerprint, identity_clashes, left_out, problems_
 use super::{Register, Visit, retried};
 use crate::access::{Denied, Permit, VisibleEntry, may_submit};
 use crate::domain::code::{LocalId, OrganisationCode};
-use crate::domain::entry::Account;
+use crate::domain::entry::{Account, Entry};
 use crate::domain::id::{AccountId, EntryId, VersionId};
 use crate::domain::organisation::Kind;
 use crate::domain::part::identity::Identity;
 use crate::domain::part::{Body, Part, Whole};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
-use crate::store::{NewVersion, Remembered, StoreError, Tx};
+use crate::store::{AccountRow, NewVersion, Remembered, StoreError, Tx};
 
 /// A submission, well formed: what is in it may still be impossible or not permitted.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Register {
         visit: &Visit,
         submission: &Submission,
     ) -> Result<Step, StoreError> {
-        let (today, organisations) = (self.today(), self.organisations());
+        let today = self.today();
         let print = fingerprint(submission)?;
         let parts: Vec<_> = submission
             .parts
@@ -149,34 +149,12 @@ impl Register {
                 )
                 .await;
         }
-        let row = tx
-            .account_by_local_id(permit.owner(), &submission.local_id)
-            .await?;
-        let entry = match &row {
-            Some(row) => tx.entry_for_update(row.entry, &organisations).await?,
-            None => None,
-        };
-        let account = entry
-            .iter()
-            .flat_map(|entry| &entry.accounts)
-            .find(|one| row.as_ref().is_some_and(|row| one.id == row.id));
-        let mut problems = problems_within(submission, &organisations, today);
-        for (body, _) in &submission.parts {
-            problems.within(body.part().field(), |problems| {
-                left_out(account, body, problems);
-            });
-        }
-        let identity = submission
-            .parts
-            .iter()
-            .find_map(|(body, _)| Identity::of(body));
-        if let Some(identity) = identity {
-            identity_clashes(&tx, &permit, account, identity, &mut problems).await?;
-        }
-        if !problems.is_empty() || !submission.already.is_empty() {
-            let mut all = submission.already.clone();
-            all.extend(problems.into_found());
-            return Ok(Step::Refused(Submitted::Rejected(all)));
+        let (row, entry) = self.locked(&mut tx, &permit, submission).await?;
+        let mut accounts = entry.iter().flat_map(|entry| &entry.accounts);
+        let account = accounts.find(|one| row.as_ref().is_some_and(|row| one.id == row.id));
+        let wrong = self.problems(&tx, &permit, account, submission).await?;
+        if !wrong.is_empty() {
+            return Ok(Step::Refused(Submitted::Rejected(wrong)));
         }
         let conflicts = conflicts(account, submission, &permit);
         if !conflicts.is_empty() {
@@ -219,6 +197,53 @@ impl Register {
             .await?;
         tx.commit().await?;
         Ok(Step::Written(home, outcomes, false))
+    }
+
+    /// The account that is written and its entry, locked. The account is looked at again under the lock: it may have been linked elsewhere.
+    async fn locked(
+        &self,
+        tx: &mut Tx,
+        permit: &Permit,
+        submission: &Submission,
+    ) -> Result<(Option<AccountRow>, Option<Entry>), StoreError> {
+        let organisations = self.organisations();
+        let find = async |tx: &Tx| {
+            tx.account_by_local_id(permit.owner(), &submission.local_id)
+                .await
+        };
+        let mut row = find(tx).await?;
+        loop {
+            let Some(id) = row.as_ref().map(|row| row.entry) else {
+                return Ok((None, None));
+            };
+            let entry = tx.entry_for_update(id, &organisations).await?;
+            row = find(tx).await?;
+            if row.as_ref().is_some_and(|row| row.entry == id) {
+                return Ok((row, entry));
+            }
+        }
+    }
+
+    /// Everything that is wrong with a submission, what could not be read of it first.
+    async fn problems(
+        &self,
+        tx: &Tx,
+        permit: &Permit,
+        account: Option<&Account>,
+        submission: &Submission,
+    ) -> Result<Vec<Problem>, StoreError> {
+        let mut problems = problems_within(submission, &self.organisations(), self.today());
+        for (body, _) in &submission.parts {
+            problems.within(body.part().field(), |problems| {
+                left_out(account, body, problems);
+            });
+            if let Some(identity) = Identity::of(body) {
+                identity_clashes(tx, permit, account, identity, &mut problems).await?;
+            }
+        }
+        let mut all = submission.already.clone();
+        all.extend(problems.into_found());
+        Ok(all)
     }
 
     /// The outcome of a submission made before under the same key, read afresh.

@@ -15,6 +15,29 @@ use crate::domain::partial_date::{Day, PartialDate, next};
 use super::defaults::MISMATCH;
 use super::legal_status::{Qualifies, is_part_3, label, qualifies};
 
+/// What became of the person in one hospital, as far as it says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum After {
+    /// Still there: it records neither an end, nor a transfer, nor an exit.
+    There,
+    /// Passed on to another hospital.
+    MovedOn,
+    /// Left, or no longer detained there.
+    Over,
+}
+
+impl After {
+    const fn of(spell: &Spell) -> Self {
+        if !spell.transfers.is_empty() {
+            Self::MovedOn
+        } else if spell.end.is_none() && spell.hospital_exit.is_none() {
+            Self::There
+        } else {
+            Self::Over
+        }
+    }
+}
+
 /// What one account says of one stay.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Claim {
@@ -40,10 +63,8 @@ pub struct Claim {
     pub part_3: bool,
     /// Whether NHS England arranged it.
     pub nhs_england: Option<Answer>,
-    /// Passed on to another hospital.
-    pub transferred: bool,
-    /// The hospital records neither an end, nor a transfer, nor an exit: as far as it says, the person is still there.
-    pub open: bool,
+    /// What became of the person there.
+    pub after: After,
 }
 
 /// One stay in hospital, from coming in to leaving.
@@ -87,10 +108,7 @@ impl Claim {
             application: first.and_then(|one| one.application),
             part_3: first.is_some_and(|one| is_part_3(one.code)),
             nhs_england: first.and_then(|one| one.commissioned_by_nhs_england),
-            transferred: !spell.transfers.is_empty(),
-            open: spell.end.is_none()
-                && spell.hospital_exit.is_none()
-                && spell.transfers.is_empty(),
+            after: After::of(spell),
         }
     }
 
@@ -116,8 +134,7 @@ impl Claim {
             application: None,
             part_3: false,
             nhs_england: None,
-            transferred: false,
-            open: false,
+            after: After::Over,
         })
     }
 
@@ -152,7 +169,8 @@ impl Claim {
                 other.own_spell
                     && other.qualifies == Qualifies::Yes
                     && other.begins() <= self.begins()
-                    && (came_back(other) || (other.open && self.qualifies == Qualifies::No))
+                    && (came_back(other)
+                        || (other.after == After::There && self.qualifies == Qualifies::No))
             })
     }
 
@@ -233,7 +251,7 @@ impl Stay {
             .claims
             .iter()
             .filter(|claim| claim.own_spell && which(claim));
-        own.max_by_key(|claim| (!claim.transferred, claim.begins()))
+        own.max_by_key(|claim| (claim.after != After::MovedOn, claim.begins()))
             .map(|claim| &claim.by)
     }
 
@@ -260,7 +278,7 @@ impl Stay {
     /// Whether a claim that begins later belongs to it. A stay left on a day nobody knows is over when another spell begins.
     fn takes(&self, claim: &Claim) -> bool {
         let left = |one: &Claim| {
-            one.own_spell && !one.transferred && one.exit == Some(PartialDate::Unknown)
+            one.own_spell && one.after != After::MovedOn && one.exit == Some(PartialDate::Unknown)
         };
         match self.end() {
             Some(end) => claim.begins() <= next(end),

@@ -3,5 +3,6 @@
 mod demo;
 mod links;
 mod meeting;
+mod silence;
 mod succession;
 mod west_northamptonshire;

@@ -131,7 +131,7 @@ fn the_hospital_that_has_the_person_must_tell_while_it_has_them() {
         .revises("NV1", |part: &mut Detention| {
             part.spells.items[0]
                 .transfers
-                .push(transfer("2024-01-25", "RP1"))
+                .push(transfer("2024-01-25", "RP1"));
         });
     story.stays("RP1", "03", "2024-01-25", None);
     let expected = ["2024-01-18..2024-01-25 V3 NV1", "2024-01-25.. V3 RP1"];

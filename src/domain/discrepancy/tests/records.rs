@@ -285,7 +285,7 @@ fn a_code_that_says_not_known_is_no_qualifying_section() {
         .on("2024-05-01")
         .says("QPM", position(Status::NotEligible, None));
     story.revises("RP1", |basis: &mut LegalBasis| {
-        basis.statuses.items[0].code = "99".parse().unwrap()
+        basis.statuses.items[0].code = "99".parse().unwrap();
     });
     assert_eq!(timeline(&story, "REC-04"), NOTHING);
     assert_eq!(

@@ -77,7 +77,7 @@ fn a_transfer_is_not_leaving_hospital() {
     story.revises("RP1", |part: &mut Detention| {
         part.spells.items[0]
             .transfers
-            .push(transfer("2024-02-10", "RW4"))
+            .push(transfer("2024-02-10", "RW4"));
     });
     story.stays("RW4", "03", "2024-02-10", Some("2024-03-20"));
     turns(
@@ -136,7 +136,7 @@ fn leaving_hospital_may_follow_the_end_of_the_section_by_weeks() {
     );
     let mut informal = stay("03", "2024-01-10", Some("2024-06-20"));
     informal.revises("RP1", |part: &mut Detention| {
-        part.spells.items[0].end = Some(date("2024-02-10"))
+        part.spells.items[0].end = Some(date("2024-02-10"));
     });
     turns(
         &informal,
@@ -151,7 +151,7 @@ fn leaving_hospital_may_follow_the_end_of_the_section_by_weeks() {
 fn leaving_before_the_detention_ends_begins_the_duty_only_when_both_have_happened() {
     let mut story = stay("03", "2024-01-10", Some("2024-02-10"));
     story.revises("RP1", |part: &mut Detention| {
-        part.spells.items[0].end = Some(date("2024-02-20"))
+        part.spells.items[0].end = Some(date("2024-02-20"));
     });
     turns(
         &story,

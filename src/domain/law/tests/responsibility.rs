@@ -310,7 +310,7 @@ fn an_application_on_or_after_1_july_2022_looks_at_the_day_it_was_made() {
 fn an_application_before_1_july_2022_looks_at_that_day() {
     let mut story = stay("03", "2022-07-02", Some("2022-09-01"));
     story.revises("RP1", |basis: &mut LegalBasis| {
-        basis.statuses.items[0].application = Some(date("2022-06-30"))
+        basis.statuses.items[0].application = Some(date("2022-06-30"));
     });
     story.says(
         "QPM",
@@ -319,7 +319,7 @@ fn an_application_before_1_july_2022_looks_at_that_day() {
     assert_eq!(icb(&story).outcome, is("QPM"));
     assert!(cites(&icb(&story), "SI-2022-635-6"), "{:?}", icb(&story));
     story.revises("RP1", |basis: &mut LegalBasis| {
-        basis.statuses.items[0].application = Some(date("2022-06-30/2022-07-01"))
+        basis.statuses.items[0].application = Some(date("2022-06-30/2022-07-01"));
     });
     assert!(
         matches!(icb(&story).outcome, Responsible::CannotTell(_)),
@@ -347,7 +347,7 @@ fn who_had_left_before_1_july_2022_is_with_the_icb_of_that_day_even_under_part_3
 #[test]
 fn a_detention_that_nhs_england_arranged_looks_at_discharge_or_at_its_first_day() {
     let arranged = |basis: &mut LegalBasis| {
-        basis.statuses.items[0].commissioned_by_nhs_england = Some(Answer::Yes)
+        basis.statuses.items[0].commissioned_by_nhs_england = Some(Answer::Yes);
     };
     let mut before = stay("10", "2022-06-30", Some("2022-09-01"));
     before.revises("RP1", arranged).says(
