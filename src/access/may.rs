@@ -10,14 +10,15 @@ use crate::domain::partial_date::Day;
 use super::caller::Caller;
 use super::relation::{Relation, relation};
 use super::sharing::{Write, write};
+use super::sight::Sight;
 
 /// Something a caller may be permitted to do, other than submitting a record.
 #[derive(Clone, Copy, Debug)]
 pub enum Act<'a> {
     /// Withdraw a part of an account.
     Withdraw(&'a Account, Part),
-    /// Answer a notification.
-    Acknowledge(&'a Notification),
+    /// Answer a notification about this entry.
+    Acknowledge(&'a Notification, &'a Entry),
     /// Link an account to an entry.
     Link(&'a Account, &'a Entry),
     /// Unlink an account from its entry.
@@ -148,7 +149,16 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
         Act::Withdraw(account, part) if account.organisation == *me => {
             Ok(permit(vec![(part, Standing::Stated)]))
         }
-        Act::Acknowledge(one) if one.to == *me => Ok(permit(Vec::new())),
+        Act::Acknowledge(one, entry) if one.to == *me => {
+            // Its own new answer to an old notification would make a former party a candidate, and show it what was written since.
+            if Sight::of(entry, me, today).is_some_and(|sight| !sight.may_answer(one.raised)) {
+                return Err(denied(
+                    None,
+                    "you are no longer a party to this: your answer stands as it was",
+                ));
+            }
+            Ok(permit(Vec::new()))
+        }
         Act::Link(account, entry) if account.organisation == *me => {
             match relation(&entry.now(), me, today) {
                 Relation::Responsible | Relation::Provider => Ok(permit(Vec::new())),
@@ -191,7 +201,7 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
         }
         Act::Govern if caller.role() == super::Role::Manager => Ok(permit(Vec::new())),
         Act::Govern => Err(denied(None, "this needs the role manager")),
-        Act::Withdraw(..) | Act::Acknowledge(_) | Act::Link(..) | Act::Unlink(_) => {
+        Act::Withdraw(..) | Act::Acknowledge(..) | Act::Link(..) | Act::Unlink(_) => {
             Err(denied(None, "this is another organisation's to do"))
         }
     }

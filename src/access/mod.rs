@@ -49,7 +49,7 @@ pub use grade::Grade;
 pub use may::{Act, Denied, Permit, may, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};
-pub use view::{Timeline, timeline, view};
+pub use view::{Timeline, known_to, timeline, view};
 pub use visible::{
     Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount,
     VisibleEntry,

@@ -8,6 +8,7 @@ use crate::domain::entry::{Entry, Moment, Notification, NotificationKind, Reply}
 use crate::domain::facts::Facts;
 use crate::domain::law::s117_2::duties;
 use crate::domain::organisation::{Kind, Successor};
+use crate::domain::part::Part;
 use crate::domain::part::coordinator::Coordinator;
 use crate::domain::part::detention::Detention;
 use crate::domain::part::position::Position;
@@ -126,19 +127,55 @@ fn may_be(entry: &Entry, named: &OrganisationCode, body: &OrganisationCode, day:
     }
 }
 
-/// Whether a council or ICB is at present held responsible: by the law applied to the facts; where that is open, by another account; where
-/// none names any, by its own claim, which then stands alone.
-fn held_responsible(
+/// The body of a kind on which the law settles, applied to what the others recorded: nobody makes itself responsible by its own finding.
+fn by_law(
     entry: &Entry,
-    facts: &Facts<'_>,
     body: &OrganisationCode,
     kind: Kind,
     day: Day,
-) -> bool {
-    let duties = duties(facts, day);
-    let latest = duties.iter().rev().find(|duty| duty.kind == kind);
-    if let Some(settled) = latest.and_then(|duty| duty.responsible.outcome.body()) {
-        return settled == body;
+) -> Option<OrganisationCode> {
+    let mut others = entry.clone();
+    for account in others
+        .accounts
+        .iter_mut()
+        .filter(|account| account.organisation == *body)
+    {
+        account
+            .versions
+            .retain(|version| !matches!(version.part, Part::Residence | Part::Registration));
+    }
+    let duties = duties(&Facts::of(&others), day);
+    let latest = duties.into_iter().rev().find(|duty| duty.kind == kind)?;
+    latest.responsible.outcome.body().cloned()
+}
+
+/// Whether anyone still names a body that was told: named in error and put right is named no longer.
+fn still_named(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> bool {
+    match kind {
+        Kind::Council | Kind::Icb => {
+            let mut others = names(entry, kind).into_iter().filter(|(by, _)| *by != body);
+            others.any(|(_, named)| may_be(entry, &named, body, day))
+                || by_law(entry, body, kind, day).as_ref() == Some(body)
+                || coordinates(entry, body, day)
+        }
+        Kind::Trust | Kind::Hospital => {
+            let parts = entry
+                .accounts
+                .iter()
+                .filter_map(|account| account.stated::<Detention>());
+            let mut transfers = parts
+                .flat_map(|part| &part.spells.items)
+                .flat_map(|spell| &spell.transfers);
+            transfers.any(|one| one.to == *body) || coordinates(entry, body, day)
+        }
+    }
+}
+
+/// Whether a council or ICB is at present held responsible: by the law applied to the facts; where that is open, by another account; where
+/// none names any, by its own claim, which then stands alone.
+fn held_responsible(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> bool {
+    if let Some(settled) = by_law(entry, body, kind, day) {
+        return settled == *body;
     }
     let (own, others): (Vec<_>, Vec<_>) = names(entry, kind)
         .into_iter()
@@ -246,40 +283,32 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
         .filter_map(|one| one.answer.as_ref())
         .max_by_key(|(_, known)| *known);
     let denies = matches!(newest_answer, Some((Reply::Denied(_), _)));
+    let named = if still_named(entry, body, kind, day) {
+        Relation::Candidate
+    } else {
+        Relation::Former
+    };
     if !bonded(entry, day).contains(body) {
-        return if told.is_empty() || (has_account && denies) {
-            claimant_or_candidate(&told)
+        return if told.is_empty() {
+            Relation::Claimant
         } else {
-            Relation::Candidate
+            named
         };
     }
     if denies && kind.owes_the_duty() {
-        return Relation::Candidate;
+        return named;
     }
     let facts = Facts::of(entry);
     let stands = match kind {
         Kind::Council | Kind::Icb => {
-            held_responsible(entry, &facts, body, kind, day).then_some(Relation::Responsible)
+            held_responsible(entry, body, kind, day).then_some(Relation::Responsible)
         }
         Kind::Trust | Kind::Hospital => {
             has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider)
         }
     };
-    stands.unwrap_or_else(|| {
-        if told.iter().any(|one| one.answer.is_none()) {
-            Relation::Candidate
-        } else {
-            Relation::Former
-        }
-    })
-}
-
-const fn claimant_or_candidate(told: &[&Notification]) -> Relation {
-    if told.is_empty() {
-        Relation::Claimant
-    } else {
-        Relation::Candidate
-    }
+    let waiting = told.iter().any(|one| one.answer.is_none());
+    stands.unwrap_or(if waiting { named } else { Relation::Former })
 }
 
 /// The last commit at which a former party was still something more: it reads others' parts as they stood then, and is told nothing of what

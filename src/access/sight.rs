@@ -6,7 +6,7 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Stretch};
 use crate::domain::entry::{Account, Entry, Moment, Notification};
 use crate::domain::id::EntryId;
-use crate::domain::law::s117_2;
+use crate::domain::law::{Responsible, s117_2};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::part::address::Address;
@@ -88,8 +88,9 @@ impl<'a> Sight<'a> {
         world
     }
 
-    pub(super) fn account(&self, account: &Account, reader: &OrganisationCode) -> VisibleAccount {
-        let own = account.organisation == *reader;
+    pub(super) fn account(&self, account: &Account, entry: &Entry) -> VisibleAccount {
+        let own = account.organisation == *self.reader;
+        let present = entry.accounts.iter().find(|one| one.id == account.id);
         let newest = |part| {
             account
                 .versions
@@ -103,7 +104,7 @@ impl<'a> Sight<'a> {
                 _ if own => Visibility::Whole(newest(part)),
                 Read::Whole => Visibility::Whole(newest(part)),
                 Read::No => Visibility::NotShared,
-                Read::Limited(limit) => limited(account, newest(part), limit),
+                Read::Limited(limit) => limited(account, present, newest(part), limit),
             };
             (part, visibility)
         };
@@ -142,7 +143,11 @@ impl<'a> Sight<'a> {
             since,
             until,
         } = duty;
-        let Graded { grade, answer } = self.graded(s117_2::READS, responsible);
+        let Graded { grade, mut answer } = self.graded(s117_2::READS, responsible);
+        // What is missing depends on the section, so it is a reason: without reasons, open is open.
+        if grade != Grade::Whole && matches!(answer.outcome, Responsible::CannotTell(_)) {
+            answer.outcome = Responsible::DeterminationNeeded(Vec::new());
+        }
         SeenDuty {
             duty: s117_2::Duty {
                 kind,
@@ -200,6 +205,35 @@ impl<'a> Sight<'a> {
         })
     }
 
+    /// A notification is addressed to a body, and its answer to whoever asked: the two see it as it stands, whatever their relation has
+    /// become. The others are as this reader may know them.
+    pub(super) fn notifications(
+        &self,
+        entry: &Entry,
+        world: &Entry,
+        ask: &Ask,
+    ) -> Vec<SeenNotification> {
+        let asked = entry.as_known(ask.known_at.map_or(i64::MAX, |at| entry.position_at(at)));
+        let seen = asked.notifications.iter().filter_map(|one| {
+            let known = if one.to == *self.reader || one.from == *self.reader {
+                one
+            } else {
+                world
+                    .notifications
+                    .iter()
+                    .find(|other| other.id == one.id)?
+            };
+            self.notification(world, known)
+        });
+        seen.collect()
+    }
+
+    /// Whether this reader may still answer: a former party answers only what it was told since.
+    pub(super) fn may_answer(&self, raised: Moment) -> bool {
+        self.relation != Relation::Former
+            || self.last.is_none_or(|last| raised.position > last.position)
+    }
+
     pub(super) fn notification(
         &self,
         world: &Entry,
@@ -234,10 +268,9 @@ impl<'a> Sight<'a> {
         if !own.is_empty() {
             can.push(ViewerCan::WithdrawPart);
         }
-        if notifications
-            .iter()
-            .any(|one| one.to == *self.reader && one.answer.is_none())
-        {
+        if notifications.iter().any(|one| {
+            one.to == *self.reader && one.answer.is_none() && self.may_answer(one.raised)
+        }) {
             can.push(ViewerCan::AcknowledgeNotification);
         }
         if party {
@@ -263,14 +296,18 @@ pub(super) fn own_accounts(entry: &Entry, reader: &OrganisationCode, ask: &Ask) 
 
 fn limited(
     account: &Account,
+    present: Option<&Account>,
     version: Option<Arc<crate::domain::entry::Version>>,
     limit: Limit,
 ) -> Visibility {
     match limit {
         Limit::UnlessProtected => {
-            let protected = account
-                .stated::<Address>()
-                .is_some_and(|address| address.protected);
+            // What is protected today was not, perhaps, as the register stood then: permission is today's.
+            let mut both = std::iter::once(account).chain(present);
+            let protected = both.any(|one| {
+                one.stated::<Address>()
+                    .is_some_and(|address| address.protected)
+            });
             if protected {
                 Visibility::NotShared
             } else {

@@ -33,7 +33,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         .filter(|account| account.organisation != *caller.organisation())
         .chain(&own);
     let accounts: Vec<_> = accounts
-        .map(|account| sight.account(account, caller.organisation()))
+        .map(|account| sight.account(account, entry))
         .collect();
     let facts = Facts::of(&world);
     let entitlement = sight.graded(s117_1::READS, s117_1::applies(&facts, ask.on));
@@ -54,11 +54,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         .into_iter()
         .filter(|one| reads_all(one.rule.reads, sight.kind, sight.relation))
         .collect();
-    let notifications: Vec<_> = world
-        .notifications
-        .iter()
-        .filter_map(|one| sight.notification(&world, one))
-        .collect();
+    let notifications = sight.notifications(entry, &world, ask);
     Some(VisibleEntry {
         _seal: Seal,
         id: entry.id,
@@ -74,6 +70,16 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         notifications,
         organisations: Arc::clone(&entry.organisations),
     })
+}
+
+/// The entry as an organisation may know it today, for what is told in its name: it tells nobody what it may not know itself.
+pub fn known_to(entry: &Entry, body: &OrganisationCode, today: Day) -> Option<Entry> {
+    let ask = Ask {
+        on: today,
+        known_at: None,
+        today,
+    };
+    Some(Sight::of(entry, body, today)?.world(entry, &ask))
 }
 
 /// A discrepancy in an organisation's lists: its id, its rule, and its stretches, each with its grade.

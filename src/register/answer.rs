@@ -1,7 +1,7 @@
 //! Answering a notification: the act by which two bodies' accounts meet.
 
 use super::{Register, Visit, retried};
-use crate::access::{Act, Denied, VisibleEntry, may};
+use crate::access::{Act, Denied, VisibleEntry, may, scope};
 use crate::domain::entry::Reply;
 use crate::domain::id::{EntryId, NotificationId};
 use crate::domain::text::Text;
@@ -57,6 +57,9 @@ impl Register {
         answer: &Answer,
     ) -> Result<Result<EntryId, Acknowledged>, StoreError> {
         let (today, organisations) = (self.today(), self.organisations());
+        if scope(visit.caller()).is_none() {
+            return Ok(Err(Acknowledged::NotFound));
+        }
         let mut tx = self.begin().await?;
         let Some(entry_id) = tx.entry_of_notification(id).await? else {
             return Ok(Err(Acknowledged::NotFound));
@@ -64,15 +67,19 @@ impl Register {
         let Some(entry) = tx.entry_for_update(entry_id, &organisations).await? else {
             return Ok(Err(Acknowledged::NotFound));
         };
-        let entry = entry.now();
-        let Some(notification) = entry
+        let now = entry.now();
+        let Some(notification) = now
             .notifications
             .iter()
             .find(|one| one.id == id && one.to == *visit.caller().organisation())
         else {
             return Ok(Err(Acknowledged::NotFound));
         };
-        let permit = match may(visit.caller(), &Act::Acknowledge(notification), today) {
+        let permit = match may(
+            visit.caller(),
+            &Act::Acknowledge(notification, &entry),
+            today,
+        ) {
             Ok(permit) => permit,
             Err(denied) => return Ok(Err(Acknowledged::NotPermitted(denied))),
         };
@@ -91,7 +98,7 @@ impl Register {
         tx.change("answer", entry_id, Some(notification.account))
             .await?;
         if reply == Reply::Accepted {
-            self.meet(&mut tx, &permit, &entry).await?;
+            self.meet(&mut tx, &permit, &now).await?;
         }
         self.follow(&mut tx, entry_id, notification.account, today)
             .await?;

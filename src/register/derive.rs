@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Register;
-use crate::access::{Ask, Grade, timeline};
+use crate::access::{Ask, Grade, known_to, timeline};
 use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Reply};
@@ -100,8 +100,8 @@ impl Told {
 }
 
 impl Register {
-    /// Tells the bodies that an account, or the law applied to the facts, names and that it has not told before. Returns whether
-    /// anyone was told.
+    /// Tells the bodies that an account, or the law applied to the facts its organisation may know, names and that it has not told before.
+    /// Returns whether anyone was told.
     pub(super) async fn tell(
         &self,
         tx: &mut Tx,
@@ -109,19 +109,30 @@ impl Register {
         account: AccountId,
         today: Day,
     ) -> Result<bool, StoreError> {
-        let Some(teller) = entry.accounts.iter().find(|one| one.id == account) else {
+        let now = entry.now();
+        let Some(teller) = now.accounts.iter().find(|one| one.id == account) else {
             return Ok(false);
         };
-        let by_law = duties(&Facts::of(entry), today);
+        // What the teller may not know neither adds to what it tells nor takes from it.
+        let world = known_to(entry, &teller.organisation, today);
+        let by_law = world
+            .as_ref()
+            .map(|world| duties(&Facts::of(world), today))
+            .unwrap_or_default();
         let by_law = by_law
             .iter()
             .filter_map(|duty| duty.responsible.outcome.body().cloned());
         let by_law = by_law.map(|body| (body, NotificationKind::ResponsibleByLaw));
-        let mut told: Vec<Told> = entry.notifications.iter().map(Told::of).collect();
+        let own = now
+            .notifications
+            .iter()
+            .filter(|one| one.account == account);
+        let known = world.iter().flat_map(|world| &world.notifications);
+        let mut told: Vec<Told> = own.chain(known).map(Told::of).collect();
         let before = told.len();
         for (body, kind) in named(teller).into_iter().chain(by_law) {
             // A body that is gone is not told; whoever stands in its shoes is.
-            let Successor::Is(body) = entry.holder(&body, today) else {
+            let Successor::Is(body) = now.holder(&body, today) else {
                 continue;
             };
             if body == teller.organisation
@@ -176,7 +187,7 @@ impl Register {
             for account in accounts {
                 // A body that took over since the last write is told now.
                 if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
-                    self.tell(&mut tx, &entry.now(), account.id, today).await?;
+                    self.tell(&mut tx, &entry, account.id, today).await?;
                 }
             }
             self.rederive(&mut tx, id, today, &organisations).await?;
@@ -194,7 +205,7 @@ impl Register {
     ) -> Result<Option<Entry>, StoreError> {
         let organisations = self.organisations();
         if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
-            self.tell(tx, &entry.now(), account, today).await?;
+            self.tell(tx, &entry, account, today).await?;
         }
         self.rederive(tx, id, today, &organisations).await
     }

@@ -1,7 +1,7 @@
 //! What an organisation does for itself as a whole: declare what its feed carries, delegate a part, say where a divided body's person went.
 
 use super::{Register, Visit, retried};
-use crate::access::{Act, Denied, Relation, VisibleEntry, may, relation};
+use crate::access::{Act, Denied, Relation, VisibleEntry, may, relation, scope};
 use crate::domain::code::OrganisationCode;
 use crate::domain::id::EntryId;
 use crate::domain::part::Part;
@@ -104,6 +104,9 @@ impl Register {
         successor: &OrganisationCode,
     ) -> Result<Option<Assigned>, StoreError> {
         let (today, organisations) = (self.today(), self.organisations());
+        if scope(visit.caller()).is_none() {
+            return Ok(Some(Assigned::NotFound));
+        }
         let mut tx = self.begin().await?;
         let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
             return Ok(Some(Assigned::NotFound));

@@ -10,6 +10,7 @@ mod architecture;
 mod bad_input;
 mod contract;
 mod journeys;
+mod leaks;
 mod migrations;
 mod operations;
 mod snapshot;

@@ -3,6 +3,7 @@
 mod demo;
 mod links;
 mod meeting;
+mod relations;
 mod silence;
 mod succession;
 mod west_northamptonshire;

@@ -1,0 +1,70 @@
+//! Nobody grants itself access, and nobody keeps it because it was named once.
+
+use serde_json::{Value, json};
+
+use crate::on_both;
+use crate::support::{Gateway, identity, section_3};
+
+const WHO: &str = "9991700013";
+
+async fn told(g: &Gateway, council: &str) -> String {
+    let (detention, basis) = section_3("RP1", "2023-06-13", Some("2023-06-27"));
+    let record = json!({
+        "identity": identity(WHO, "Example", "1990-01-01"), "detention": detention, "legalBasis": basis,
+        "position": { "status": "ELIGIBLE", "responsibleCouncil": council }
+    });
+    g.submit("RP1", "T1", record).await
+}
+
+async fn relation(g: &Gateway, organisation: &str, entry: &str) -> Value {
+    let seen = g.ask(organisation, "query($id: ID!) { entry(id: $id) { relation accounts { organisation { code } detention { __typename } } } }", json!({ "id": entry })).await;
+    seen["entry"]["relation"].clone()
+}
+
+on_both! {
+    /// A council that is no longer held responsible cannot find itself responsible again.
+    async fn a_former_council_cannot_make_itself_responsible(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        g.accept("E06000062", "RP1").await;
+        g.submit("E06000062", "C1", json!({ "identity": identity(WHO, "Example", "1990-01-01") })).await;
+        assert_eq!(relation(&g, "E06000062", &entry).await, "RESPONSIBLE");
+        g.at("2023-07-06");
+        g.submit("RP1", "T1", json!({ "position": { "status": "ELIGIBLE", "responsibleCouncil": "E08000012" } })).await;
+        assert_eq!(relation(&g, "E06000062", &entry).await, "FORMER");
+        let finding = json!({ "key": "r1", "before": "2023-06-13", "finding": "ORDINARILY_RESIDENT", "council": "E06000062" });
+        g.submit("E06000062", "C1", json!({ "residence": { "claim": "E06000062", "findings": [finding] }, "position": { "status": "ELIGIBLE", "responsibleCouncil": "E06000062" } })).await;
+        assert_eq!(relation(&g, "E06000062", &entry).await, "FORMER");
+    }
+
+    /// A council named in error, and then no longer, sees nothing of what is written afterwards.
+    async fn named_in_error_and_put_right(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        assert_eq!(relation(&g, "E06000062", &entry).await, "CANDIDATE");
+        g.at("2023-07-06");
+        g.submit("RP1", "T1", json!({ "position": { "status": "ELIGIBLE", "responsibleCouncil": "E08000012" } })).await;
+        assert_eq!(relation(&g, "E06000062", &entry).await, "FORMER");
+        g.at("2023-07-07");
+        g.submit("RP1", "T1", json!({ "address": { "stays": [{ "key": "a1", "postcode": "NN1 1ED" }] } })).await;
+        let seen = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { address { __typename } } } }", json!({ "id": entry })).await;
+        assert_eq!(seen["entry"]["accounts"][0]["address"]["__typename"], "NotRecorded", "{seen:#}");
+    }
+
+    /// Silence makes a body that a party names responsible, once the time to deny has passed; named by a claimant alone, it never does.
+    async fn silence_counts_only_towards_a_party(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        g.at("2023-08-01");
+        assert_eq!(relation(&g, "E06000062", &entry).await, "CANDIDATE", "nobody has answered the Trust");
+        g.accept("E06000062", "RP1").await;
+        g.submit("RP1", "T1", json!({ "position": { "status": "ELIGIBLE", "responsibleCouncil": "E06000062", "responsibleIcb": "QPM" } })).await;
+        assert_eq!(relation(&g, "QPM", &entry).await, "CANDIDATE");
+        g.at("2023-08-08");
+        assert_eq!(relation(&g, "QPM", &entry).await, "CANDIDATE", "the answer is due today");
+        g.at("2023-08-09");
+        assert_eq!(relation(&g, "QPM", &entry).await, "RESPONSIBLE", "a list is right at midnight without any job");
+        let listed = g.ask("QPM", "{ entries { edges { node { relation } } } }", json!({})).await;
+        assert_eq!(listed["entries"]["edges"][0]["node"]["relation"], "RESPONSIBLE");
+    }
+}

@@ -1,0 +1,110 @@
+//! The contract, read from its own definition: so that the test asks for whatever is published, also tomorrow.
+
+use std::collections::BTreeMap;
+
+use async_graphql::Positioned;
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{
+    BaseType, InputValueDefinition, Type, TypeKind, TypeSystemDefinition,
+};
+
+/// The types of the contract, by name.
+pub struct Contract(BTreeMap<String, TypeKind>);
+
+/// A root field: its name, its arguments with their types, and the type it answers with.
+pub struct Root {
+    pub name: String,
+    pub arguments: Vec<(String, Type)>,
+    pub answers: Type,
+}
+
+/// The name of a type without its lists and exclamation marks.
+pub fn named(of: &Type) -> &str {
+    match &of.base {
+        BaseType::Named(name) => name.as_str(),
+        BaseType::List(inner) => named(inner),
+    }
+}
+
+fn inputs(all: &[Positioned<InputValueDefinition>]) -> Vec<(String, Type)> {
+    all.iter()
+        .map(|one| (one.node.name.node.to_string(), one.node.ty.node.clone()))
+        .collect()
+}
+
+impl Contract {
+    /// The contract as the code publishes it.
+    pub fn published() -> Self {
+        let document = parse_schema(s117::graphql::sdl()).expect("the contract is well formed");
+        let types = document
+            .definitions
+            .into_iter()
+            .filter_map(|one| match one {
+                TypeSystemDefinition::Type(of) => {
+                    Some((of.node.name.node.to_string(), of.node.kind))
+                }
+                TypeSystemDefinition::Schema(_) | TypeSystemDefinition::Directive(_) => None,
+            });
+        Self(types.collect())
+    }
+
+    /// The fields of `Query` or `Mutation`.
+    pub fn roots(&self, of: &str) -> Vec<Root> {
+        let Some(TypeKind::Object(object)) = self.0.get(of) else {
+            panic!("the contract has no {of}: say in this test where its root fields went");
+        };
+        let root = |field: &async_graphql::parser::types::FieldDefinition| Root {
+            name: field.name.node.to_string(),
+            arguments: inputs(&field.arguments),
+            answers: field.ty.node.clone(),
+        };
+        object
+            .fields
+            .iter()
+            .map(|field| root(&field.node))
+            .collect()
+    }
+
+    /// The values of an enumeration; none if it is not one.
+    pub fn values(&self, of: &str) -> Vec<String> {
+        match self.0.get(of) {
+            Some(TypeKind::Enum(all)) => {
+                let values = all.values.iter();
+                values.map(|one| one.node.value.node.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The fields of an input; none if it is not one.
+    pub fn fields(&self, of: &str) -> Vec<(String, Type)> {
+        match self.0.get(of) {
+            Some(TypeKind::InputObject(input)) => inputs(&input.fields),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everything there is to ask of a type, as a selection.
+    pub fn selection(&self, of: &str) -> String {
+        match self.0.get(of) {
+            Some(TypeKind::Object(object)) => {
+                let field = |one: &async_graphql::parser::types::FieldDefinition| {
+                    assert!(
+                        one.arguments.is_empty(),
+                        "{of}.{} takes arguments: teach the leak test to give them",
+                        one.name.node
+                    );
+                    format!("{} {}", one.name.node, self.selection(named(&one.ty.node)))
+                };
+                let fields: Vec<_> = object.fields.iter().map(|one| field(&one.node)).collect();
+                format!("{{ __typename {} }}", fields.join(" "))
+            }
+            Some(TypeKind::Union(union)) => {
+                let member = |name: &str| format!("... on {name} {}", self.selection(name));
+                let members: Vec<_> = union.members.iter().map(|one| member(&one.node)).collect();
+                format!("{{ __typename {} }}", members.join(" "))
+            }
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! One register as the caller meets it: what is sent, and what is made of the answer.
+
+use s117::access::Role;
+use serde_json::{Value, json};
+
+use super::contract::{Contract, named};
+use super::names::{Names, unordered};
+use super::operations::Operation;
+use crate::support::Gateway;
+
+/// A product that leaks: it alters an answer by what it knows of the hidden difference (whether this register holds it).
+pub type Leak = fn(bool, &Operation, &mut Value);
+
+/// One register as the caller meets it.
+pub struct Session<'a> {
+    pub gateway: &'a Gateway,
+    pub caller: &'a str,
+    pub reviewer: bool,
+    /// Whether this register holds the hidden difference.
+    pub holds_more: bool,
+    pub leak: Option<Leak>,
+    pub names: Names,
+}
+
+/// The document of an operation, asking for everything.
+fn document(contract: &Contract, operation: &Operation) -> String {
+    let (kind, root) = ["Query", "Mutation"]
+        .into_iter()
+        .find_map(|kind| {
+            Some((
+                kind,
+                contract
+                    .roots(kind)
+                    .into_iter()
+                    .find(|root| root.name == operation.root)?,
+            ))
+        })
+        .unwrap_or_else(|| {
+            panic!(
+                "the contract has no root field {}: take it out of the leak test",
+                operation.root
+            )
+        });
+    let given: Vec<_> = root
+        .arguments
+        .iter()
+        .filter(|(name, _)| operation.arguments.contains_key(name))
+        .collect();
+    assert_eq!(
+        given.len(),
+        operation.arguments.len(),
+        "{} asks for an argument the contract does not have",
+        operation.words()
+    );
+    let list = |pieces: Vec<String>| {
+        if pieces.is_empty() {
+            String::new()
+        } else {
+            format!("({})", pieces.join(", "))
+        }
+    };
+    let declared = list(
+        given
+            .iter()
+            .map(|(name, of)| format!("${name}: {of}"))
+            .collect(),
+    );
+    let passed = list(
+        given
+            .iter()
+            .map(|(name, _)| format!("{name}: ${name}"))
+            .collect(),
+    );
+    let selection = contract.selection(named(&root.answers));
+    format!(
+        "{} {declared} {{ answer: {}{passed} {selection} }}",
+        kind.to_lowercase(),
+        root.name
+    )
+}
+
+impl Session<'_> {
+    async fn post(&self, role: Role, document: &str, variables: &Value) -> Value {
+        let token = self.gateway.token(self.caller, role);
+        let (status, body) = self.gateway.post(Some(&token), document, variables).await;
+        json!({ "status": status.as_u16(), "body": body })
+    }
+
+    /// The answer, as this register gives it; page by page where that is how it is asked.
+    async fn raw(&self, contract: &Contract, operation: &Operation) -> Value {
+        let document_text = document(contract, operation);
+        let role = if self.reviewer {
+            Role::Reviewer
+        } else {
+            operation.role
+        };
+        let mut variables = self.names.sent(&Value::Object(operation.arguments.clone()));
+        if !operation.walk {
+            return self.post(role, &document_text, &variables).await;
+        }
+        let mut asked = operation.clone();
+        asked.arguments.insert("first".to_owned(), json!(1));
+        asked.arguments.insert("after".to_owned(), Value::Null);
+        let document_text = document(contract, &asked);
+        variables["first"] = json!(1);
+        let mut pages = Vec::new();
+        loop {
+            let page = self.post(role, &document_text, &variables).await;
+            let info = page["body"]["data"]["answer"]["pageInfo"].clone();
+            pages.push(page);
+            if info["hasNextPage"] != json!(true) || info["endCursor"].is_null() {
+                return Value::Array(pages);
+            }
+            assert!(
+                pages.len() < 100,
+                "{} never ends: its pages do not get on",
+                operation.words()
+            );
+            variables["after"] = info["endCursor"].clone();
+        }
+    }
+
+    /// The answer as a caller could compare it with another register's.
+    pub async fn answer(&mut self, contract: &Contract, operation: &Operation) -> Value {
+        let mut raw = self.raw(contract, operation).await;
+        if let Some(leak) = self.leak {
+            leak(self.holds_more, operation, &mut raw);
+        }
+        if operation.ordered {
+            self.names.answered("", &raw)
+        } else {
+            unordered(&raw)
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Every write of the contract, refused and accepted: asked last, and of both registers alike.
+
+use serde_json::{Value, json};
+
+use super::operations::Operation;
+use super::stories::{
+    COUNCIL, COUNCIL_2, HOSPITAL, ICB, ICB_2, MANAGER, NEW, Probe, Story, TRUST, TRUST_2, WHO,
+};
+use crate::support::{ORGANISATIONS, identity};
+
+const SUBMISSIONS: [(&str, &str); 4] = [
+    ("submitCouncilRecord", COUNCIL_2),
+    ("submitIcbRecord", ICB_2),
+    ("submitTrustRecord", TRUST_2),
+    ("submitHospitalRecord", HOSPITAL),
+];
+
+fn input(root: &'static str, input: &Value) -> Operation {
+    Operation::of(root, json!({ "input": input })).whatever_order()
+}
+
+fn kind(story: Story) -> s117::domain::organisation::Kind {
+    let caller = ORGANISATIONS
+        .iter()
+        .find(|(code, _, _)| *code == story.caller());
+    caller
+        .map(|(_, kind, _)| *kind)
+        .expect("the caller is one of the organisations every test knows")
+}
+
+/// The root field by which this caller writes its own record.
+fn own_root(story: Story) -> &'static str {
+    use s117::domain::organisation::Kind;
+    match kind(story) {
+        Kind::Council => SUBMISSIONS[0].0,
+        Kind::Icb => SUBMISSIONS[1].0,
+        Kind::Trust => SUBMISSIONS[2].0,
+        Kind::Hospital => SUBMISSIONS[3].0,
+    }
+}
+
+/// What only this kind of organisation writes, with whatever the law would make of it.
+fn own_part(story: Story) -> Value {
+    use s117::domain::organisation::Kind;
+    match kind(story) {
+        Kind::Council => {
+            let finding = json!({ "key": "r1", "before": "2023-06-13", "council": COUNCIL_2, "finding": "ORDINARILY_RESIDENT" });
+            json!({ "residence": { "claim": COUNCIL_2, "findings": [finding] } })
+        }
+        Kind::Icb => json!({ "registration": { "claim": ICB_2, "registrations": [] } }),
+        Kind::Trust | Kind::Hospital => {
+            json!({ "reviews": { "reviews": [{ "key": "v9", "kind": "CPA", "held": "2023-09-01", "section117Considered": "NO" }] } })
+        }
+    }
+}
+
+fn submission(key: &str, local_id: &str, record: &Value) -> Value {
+    json!({ "localId": local_id, "record": record, "idempotencyKey": key, "expectedVersions": [], "source": "leak test" })
+}
+
+fn submissions(story: Story, probe: &Probe) -> Vec<Operation> {
+    let root = own_root(story);
+    let someone = json!({ "identity": identity(NEW, "Nobody", "1970-07-07"), "position": { "status": "ELIGIBLE", "responsibleIcb": ICB, "responsibleCouncil": COUNCIL } });
+    let mut all: Vec<_> = SUBMISSIONS
+        .iter()
+        .map(|(root, owner)| {
+            let mut on_behalf = submission(
+                "behalf",
+                "X",
+                &json!({ "identity": identity(WHO, "Example", "1990-01-01") }),
+            );
+            on_behalf["onBehalfOf"] = json!(owner);
+            input(root, &on_behalf)
+        })
+        .collect();
+    all.extend(
+        SUBMISSIONS
+            .iter()
+            .filter(|(other, _)| *other != root)
+            .map(|(other, _)| input(other, &submission("other", "X", &someone))),
+    );
+    let mut versioned = submission(
+        "own-3",
+        "OWN-WHO",
+        &json!({ "position": { "status": "UNKNOWN" } }),
+    );
+    versioned["expectedVersions"] = json!([{ "part": "POSITION", "version": 1 }]);
+    all.extend(
+        [
+            submission("new-1", "NEW-WHO", &json!({ "identity": identity(WHO, "Example", "1990-01-01") })),
+            submission("new-2", "NEW-1", &someone),
+            submission("new-2", "NEW-1", &someone),
+            submission("new-2", "NEW-1", &json!({ "identity": identity(NEW, "Otherwise", "1970-07-07") })),
+            submission("new-3", "NEW-1", &json!({ "position": { "status": "ENDED" } })),
+            submission("new-4", "NEW-2", &json!({})),
+            submission("new-5", &probe.account, &json!({ "position": { "status": "ELIGIBLE", "since": "2031-01-01", "responsibleIcb": "ZZZ" } })),
+            submission("own-1", "OWN-WHO", &own_part(story)),
+            submission("own-2", "OWN-WHO", &json!({ "address": { "stays": [{ "key": "a1", "noFixedAbode": true }] } })),
+            versioned,
+        ]
+        .iter()
+        .map(|one| input(root, one)),
+    );
+    all
+}
+
+fn acknowledgements(story: Story, probe: &Probe) -> Vec<Operation> {
+    let reply = |id: &str, reply: &str, reason: Option<&str>| {
+        input(
+            "acknowledgeNotification",
+            &json!({ "notificationId": id, "reply": reply, "reason": reason }),
+        )
+    };
+    let mut all = vec![
+        reply("ntf#0", "DENIED", None),
+        reply("ent#0", "ACCEPTED", None),
+    ];
+    for id in ["ntf#0", "ntf#1", "ntf#2", &probe.notification] {
+        all.push(reply(id, "DENIED", Some("not ours")));
+        if story.may_accept() {
+            all.push(reply(id, "ACCEPTED", None));
+        }
+    }
+    all
+}
+
+fn links(probe: &Probe) -> Vec<Operation> {
+    let link = |account: &str, entry: &str| {
+        input(
+            "linkAccount",
+            &json!({ "accountId": account, "entryId": entry, "reason": "leak test" }),
+        )
+    };
+    let unlink = |account: &str| {
+        input(
+            "unlinkAccount",
+            &json!({ "accountId": account, "reason": "leak test" }),
+        )
+    };
+    vec![
+        link("acc#own", &probe.entry),
+        link(&probe.account, "ent#0"),
+        link("acc#own", "ent_00000000000000000000000000000009"),
+        link("acc#own", "ent#0"),
+        link("acc#own", "ent#1"),
+        link("acc#0", "nonsense"),
+        unlink(&probe.account),
+        unlink("acc_00000000000000000000000000000009"),
+        unlink("acc#own"),
+    ]
+}
+
+fn assignments(probe: &Probe) -> Vec<Operation> {
+    let assign = |entry: &str, predecessor: &str, successor: &str| {
+        let asked = json!({ "entryId": entry, "predecessor": predecessor, "successor": successor });
+        input("assignSuccessor", &asked)
+    };
+    vec![
+        assign(&probe.entry, "E10000021", COUNCIL),
+        assign("ent#0", "E10000021", COUNCIL),
+        assign("ent#0", "E10000021", TRUST),
+        assign("ent#0", COUNCIL, COUNCIL_2),
+        assign("ent_00000000000000000000000000000009", "E10000021", COUNCIL),
+    ]
+}
+
+fn withdrawals(probe: &Probe) -> Vec<Operation> {
+    let withdraw = |account: &str, part: &str, version: u32| {
+        let asked = json!({ "accountId": account, "part": part, "expectedVersion": version, "why": "RECORDED_IN_ERROR", "source": "leak test" });
+        input("withdrawPart", &asked)
+    };
+    vec![
+        withdraw(&probe.account, "IDENTITY", 1),
+        withdraw(&probe.account, "PLAN", 9),
+        withdraw("acc#0", "PLAN", 1),
+        withdraw("acc#own", "POSITION", 7),
+        withdraw("acc#own", "POSITION", 1),
+        withdraw("acc_00000000000000000000000000000009", "IDENTITY", 1),
+    ]
+}
+
+fn governance() -> Vec<Operation> {
+    let declare = Operation::of(
+        "declareFeed",
+        json!({ "parts": ["POSITION", "PLAN", "REVIEWS", "COORDINATOR"] }),
+    )
+    .whatever_order();
+    let delegate = |to: &str| {
+        input(
+            "delegatePart",
+            &json!({ "to": to, "part": "PLAN", "starts": "2024-01-01", "ends": "2024-12-31" }),
+        )
+    };
+    let all = [declare, delegate(TRUST), delegate("ZZZ")];
+    all.iter()
+        .cloned()
+        .chain(all.iter().cloned().map(|one| one.in_role(MANAGER)))
+        .collect()
+}
+
+/// Every write.
+pub fn writes(story: Story, probe: &Probe) -> Vec<Operation> {
+    [
+        submissions(story, probe),
+        acknowledgements(story, probe),
+        withdrawals(probe),
+        links(probe),
+        assignments(probe),
+        governance(),
+    ]
+    .concat()
+}
