@@ -16,6 +16,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub successor: String,
     /// Position.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub position: i64,
     /// At.
     pub at: i64,

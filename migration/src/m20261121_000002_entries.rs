@@ -50,7 +50,12 @@ impl MigrationTrait for Migration {
             .col(text("successor"))
             .col(big_integer("position"))
             .col(big_integer("at"))
-            .primary_key(Index::create().col("entry_id").col("predecessor"))
+            .primary_key(
+                Index::create()
+                    .col("entry_id")
+                    .col("predecessor")
+                    .col("position"),
+            )
             .take();
         for table in [entry, account, key, link, assignment] {
             manager.create_table(table).await?;

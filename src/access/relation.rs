@@ -59,7 +59,7 @@ impl Relation {
 }
 
 fn accepted(one: &Notification) -> bool {
-    matches!(one.answer, Some((Reply::Accepted, _)))
+    one.is_accepted()
 }
 
 /// The organisations that another body's act has made parties: each side of an accepted notification.
@@ -73,7 +73,7 @@ fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
     loop {
         let before = parties.len();
         for one in told()
-            .filter(|one| one.answer.is_none() && parties.contains(&one.from))
+            .filter(|one| one.answer().is_none() && parties.contains(&one.from))
             .collect::<Vec<_>>()
         {
             let at_once = match one.kind {
@@ -211,7 +211,7 @@ fn has_something_to_do(
         .flat_map(|part| &part.spells.items)
         .any(|spell| spell.hospital_exit.is_none() && spell.transfers.is_empty());
     let told = |kind| {
-        let denied = |one: &Notification| matches!(one.answer, Some((Reply::Denied(_), _)));
+        let denied = |one: &Notification| one.is_denied();
         let mut to_it = entry.notifications.iter().filter(|one| one.to == *body);
         to_it.any(|one| one.kind == kind && !denied(one))
     };
@@ -280,7 +280,7 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
         NotificationKind::Transferred | NotificationKind::NamedCoordinator => !kind.owes_the_duty(),
     });
     let newest_answer = about_duty
-        .filter_map(|one| one.answer.as_ref())
+        .filter_map(|one| one.answer())
         .max_by_key(|(_, known)| *known);
     let denies = matches!(newest_answer, Some((Reply::Denied(_), _)));
     let named = if still_named(entry, body, kind, day) {
@@ -307,7 +307,7 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
             has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider)
         }
     };
-    let waiting = told.iter().any(|one| one.answer.is_none());
+    let waiting = told.iter().any(|one| one.answer().is_none());
     stands.unwrap_or(if waiting { named } else { Relation::Former })
 }
 

@@ -175,7 +175,12 @@ pub const SHARING: &[Row] = &[
     row(Part::Complaints, [WS, WS, WS, W], NO, NO, &CODE_33_14),
     row(
         Part::Ombudsman,
-        [WR, WR, WR, WS],
+        [
+            WR,
+            WR,
+            WR,
+            (Write::Own, Read::Limited(Limit::NamingTheReader)),
+        ],
         NO,
         only(Limit::NamingTheReader),
         &CODE_33_14,

@@ -250,7 +250,7 @@ impl<'a> Sight<'a> {
             kind: one.kind,
             raised: one.raised,
             due: one.due,
-            answer: one.answer.clone(),
+            answer: one.answer().cloned(),
             between_us,
         })
     }
@@ -261,10 +261,8 @@ impl<'a> Sight<'a> {
         notifications: &[SeenNotification],
     ) -> Vec<ViewerCan> {
         let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
-        let mut can = Vec::new();
-        if party || !own.is_empty() {
-            can.push(ViewerCan::SubmitRecord);
-        }
+        // Anyone may always submit its own record.
+        let mut can = vec![ViewerCan::SubmitRecord];
         if !own.is_empty() {
             can.push(ViewerCan::WithdrawPart);
         }

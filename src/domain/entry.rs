@@ -204,8 +204,36 @@ pub struct Notification {
     pub raised: Moment,
     /// An answer is due on this day.
     pub due: Day,
-    /// The answer.
-    pub answer: Option<(Reply, Moment)>,
+    /// The answers, oldest first: the newest counts, and the history keeps all.
+    pub answers: Vec<(Reply, Moment)>,
+}
+
+impl Notification {
+    /// The answer that counts.
+    pub fn answer(&self) -> Option<&(Reply, Moment)> {
+        self.answers.last()
+    }
+
+    /// Whether it was accepted.
+    pub fn is_accepted(&self) -> bool {
+        matches!(self.answer(), Some((Reply::Accepted, _)))
+    }
+
+    /// Whether it was denied.
+    pub fn is_denied(&self) -> bool {
+        matches!(self.answer(), Some((Reply::Denied(_), _)))
+    }
+}
+
+/// Where one person went when a body's people were divided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assignment {
+    /// From this body.
+    pub predecessor: OrganisationCode,
+    /// To this one.
+    pub successor: OrganisationCode,
+    /// When the register learnt it; the newest counts.
+    pub known: Moment,
 }
 
 /// An organisation letting another write some of its parts, between two days.
@@ -248,7 +276,7 @@ pub struct Entry {
     /// Delegations between the organisations concerned.
     pub delegations: Vec<Delegation>,
     /// Which successor this person went to, where a body's people were divided.
-    pub assigned: BTreeMap<OrganisationCode, (OrganisationCode, Moment)>,
+    pub assigned: Vec<Assignment>,
     /// What the register knows of organisations.
     pub organisations: Arc<Organisations>,
 }
@@ -272,13 +300,7 @@ impl Entry {
         });
         let accounts: BTreeSet<_> = earlier.accounts.iter().map(|account| account.id).collect();
         earlier.notifications.retain_mut(|one| {
-            if one
-                .answer
-                .as_ref()
-                .is_some_and(|(_, known)| known.position > position)
-            {
-                one.answer = None;
-            }
+            one.answers.retain(|(_, known)| known.position <= position);
             one.raised.position <= position && accounts.contains(&one.account)
         });
         earlier
@@ -290,7 +312,7 @@ impl Entry {
             .retain(|one| one.known.position <= position);
         earlier
             .assigned
-            .retain(|_, (_, known)| known.position <= position);
+            .retain(|one| one.known.position <= position);
         earlier
     }
 
@@ -314,10 +336,10 @@ impl Entry {
                     .flat_map(|account| account.versions.iter().map(|version| version.known)),
             )
             .chain(self.notifications.iter().flat_map(|one| {
-                std::iter::once(one.raised).chain(one.answer.as_ref().map(|(_, known)| *known))
+                std::iter::once(one.raised).chain(one.answers.iter().map(|(_, known)| *known))
             }))
             .chain(self.first_reads.values().copied())
-            .chain(self.assigned.values().map(|(_, known)| *known))
+            .chain(self.assigned.iter().map(|one| one.known))
             .collect();
         all.sort_unstable();
         all.dedup();
@@ -374,11 +396,12 @@ impl Entry {
 
     /// Who holds on `day` what this body held.
     pub fn holder(&self, code: &OrganisationCode, day: Day) -> Successor {
-        let assigned = self
-            .assigned
-            .iter()
-            .map(|(from, (to, _))| (from.clone(), to.clone()))
-            .collect();
+        let mut assigned: Vec<_> = self.assigned.iter().collect();
+        assigned.sort_by_key(|one| one.known);
+        let pairs = assigned
+            .into_iter()
+            .map(|one| (one.predecessor.clone(), one.successor.clone()));
+        let assigned = pairs.collect();
         self.organisations.holder(code, day, &assigned)
     }
 

@@ -189,7 +189,7 @@ impl<'e> Facts<'e> {
             .notifications
             .iter()
             .filter(|one| one.to == *body)
-            .filter_map(|one| one.answer.as_ref());
+            .flat_map(|one| &one.answers);
         let moments = answers
             .map(|(_, moment)| moment)
             .chain(self.entry.first_reads.get(body));

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::code::{ItemKey, OrganisationCode};
 use super::entry::{
-    Account, Delegation, Entry, Membership, Moment, Notification, NotificationKind, Reply,
-    Standing, Version, Withdrawal,
+    Account, Assignment, Delegation, Entry, Membership, Moment, Notification, NotificationKind,
+    Reply, Standing, Version, Withdrawal,
 };
 use super::id::{AccountId, EntryId, NotificationId, VersionId};
 use super::part::detention::{Detention, Spell};
@@ -59,7 +59,7 @@ impl Story {
             first_reads: BTreeMap::new(),
             feeds: BTreeMap::new(),
             delegations: Vec::new(),
-            assigned: BTreeMap::new(),
+            assigned: Vec::new(),
             organisations: Arc::new(organisations::organisations()),
         };
         Self {
@@ -206,7 +206,7 @@ impl Story {
             kind,
             raised,
             due,
-            answer: None,
+            answers: Vec::new(),
         });
         self
     }
@@ -218,9 +218,9 @@ impl Story {
             .entry
             .notifications
             .iter_mut()
-            .filter(|one| one.to == who && one.answer.is_none())
+            .filter(|one| one.to == who && one.answer().is_none())
         {
-            one.answer = Some((reply.clone(), moment));
+            one.answers.push((reply.clone(), moment));
         }
         self
     }
@@ -258,7 +258,11 @@ impl Story {
     /// A person of a divided body is assigned to one of its successors.
     pub fn assigns(&mut self, from: &str, to: &str) -> &mut Self {
         let moment = self.moment();
-        self.entry.assigned.insert(org(from), (org(to), moment));
+        self.entry.assigned.push(Assignment {
+            predecessor: org(from),
+            successor: org(to),
+            known: moment,
+        });
         self
     }
 }

@@ -229,8 +229,15 @@ impl Query {
         #[graphql(desc = "Only those without an answer.", default)] unanswered: bool,
     ) -> Result<NotificationConnection, Fault> {
         let (register, visit) = (ctx.register()?, ctx.visit()?);
+        let count = ctx.look_ahead().field("totalCount").exists();
         let page = register
-            .notifications(visit, unanswered, self::first(first)?, after.as_deref())
+            .notifications(
+                visit,
+                unanswered,
+                self::first(first)?,
+                after.as_deref(),
+                count,
+            )
             .await?;
         let page = page.map_err(|bad| Fault::bad_input("after", bad))?;
         Ok(NotificationConnection::seen(

@@ -88,8 +88,7 @@ impl Register {
             Answer::Deny(reason) => Reply::Denied(reason.clone()),
         };
         if notification
-            .answer
-            .as_ref()
+            .answer()
             .is_some_and(|(before, _)| *before == reply)
         {
             return Ok(Ok(entry_id));

@@ -72,10 +72,7 @@ struct Told {
 
 impl Told {
     fn of(one: &Notification) -> Self {
-        let reply = one
-            .answer
-            .as_ref()
-            .map(|(reply, _)| *reply == Reply::Accepted);
+        let reply = one.answer().map(|(reply, _)| *reply == Reply::Accepted);
         Self {
             account: one.account,
             to: one.to.clone(),
@@ -223,7 +220,7 @@ fn rows(
     let mut days: Vec<Day> = now
         .notifications
         .iter()
-        .filter(|one| one.answer.is_none())
+        .filter(|one| one.answer().is_none())
         .map(|one| next(one.due))
         .filter(|day| *day > today)
         .collect();

@@ -167,6 +167,7 @@ impl Register {
         unanswered: bool,
         first: u64,
         after: Option<&str>,
+        count: bool,
     ) -> Result<Result<Connection<SeenNotification>, BadCursor>, StoreError> {
         let page = match self.page(visit, "notifications", first, after) {
             Ok(page) => page,
@@ -198,11 +199,16 @@ impl Register {
                 node,
             })
         });
+        let total = if count {
+            Some(self.store.count_notifications(&scope, unanswered).await?)
+        } else {
+            None
+        };
         Ok(Ok(Connection {
             edges: edges.collect(),
             has_next,
             has_previous: after.is_some(),
-            total: None,
+            total,
         }))
     }
 

@@ -246,7 +246,7 @@ impl Register {
         Ok(all)
     }
 
-    /// The outcome of a submission made before under the same key, read afresh.
+    /// The outcome of a submission made before under the same key: what it did, shown under today's permission.
     async fn replay(
         &self,
         tx: &mut Tx,
@@ -267,13 +267,24 @@ impl Register {
             .await?;
         let mut accounts = entry.iter().flat_map(|entry| &entry.accounts);
         let now = accounts.find(|one| one.id == account.id);
-        let number = |part| {
-            now.and_then(|account| account.newest(part))
-                .map_or(0, |version| version.number)
+        // The version that the first sending made, or the one it confirmed.
+        let outcome = |part: &Part| {
+            let versions = now.iter().flat_map(|account| &account.versions);
+            let mut until =
+                versions.filter(|one| one.part == *part && one.known.position <= before.position);
+            let version = until.next_back()?;
+            let made = version.known.position == before.position;
+            Some((
+                *part,
+                version.number,
+                if made {
+                    Outcome::Recorded
+                } else {
+                    Outcome::Confirmed
+                },
+            ))
         };
-        let parts = parts
-            .iter()
-            .map(|part| (*part, number(*part), Outcome::Confirmed));
+        let parts = parts.iter().filter_map(outcome);
         Ok(Step::Written(account.entry, parts.collect(), true))
     }
 

@@ -108,13 +108,18 @@ impl Register {
         tx.log(&row).await
     }
 
-    /// Writes the row of a request that nobody could be found behind.
-    pub async fn turn_away(&self, request_id: &str, why: &'static str) -> Result<(), StoreError> {
+    /// Writes the row of a request that was refused before anything was executed: with its caller, where the token told who it was.
+    pub async fn turn_away(
+        &self,
+        request_id: &str,
+        caller: Option<&Caller>,
+        why: &'static str,
+    ) -> Result<(), StoreError> {
         let row = LogRow {
             id: self.ids.id(),
             at: self.now(),
             request_id,
-            caller: None,
+            caller,
             operation: why,
             outcome: Answered::Refused,
             shown: &[],

@@ -127,7 +127,16 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
     let (identified, media) = (caller(request.headers(), &app), media(request.headers()));
     let posted = match posted(request, &id).await {
         Ok(posted) => posted,
-        Err(refused) => return logged(&app, &id, "not a GraphQL request", refused).await,
+        Err(refused) => {
+            return logged(
+                &app,
+                &id,
+                identified.as_ref().ok(),
+                "not a GraphQL request",
+                refused,
+            )
+            .await;
+        }
     };
     let caller = match identified {
         Ok(caller) => caller,
@@ -138,7 +147,7 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
                 &bad.to_string(),
                 &id,
             );
-            return logged(&app, &id, "no caller", refused).await;
+            return logged(&app, &id, None, "no caller", refused).await;
         }
     };
     let organisation = caller.organisation().clone();
@@ -184,8 +193,14 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
 }
 
 /// A refusal, once its row of the log is durable.
-async fn logged(app: &App, id: &str, why: &'static str, refused: Response<Body>) -> Response<Body> {
-    match app.register.turn_away(id, why).await {
+async fn logged(
+    app: &App,
+    id: &str,
+    caller: Option<&Caller>,
+    why: &'static str,
+    refused: Response<Body>,
+) -> Response<Body> {
+    match app.register.turn_away(id, caller, why).await {
         Ok(()) => refused,
         Err(error) => {
             tracing::error!(

@@ -159,10 +159,11 @@ pub fn notification(
         at,
     } = row;
     let unreadable = |column| StoreError::unreadable("notification", column, id);
-    let newest = answers
+    let mut given: Vec<_> = answers
         .iter()
         .filter(|one| one.notification_id == id)
-        .max_by_key(|one| one.position);
+        .collect();
+    given.sort_by_key(|one| one.position);
     Ok(Notification {
         id: NotificationId(id),
         account: AccountId(account_id),
@@ -174,7 +175,7 @@ pub fn notification(
             .ok_or_else(|| unreadable("kind"))?,
         raised: moment(position, at)?,
         due: day("notification", "due", id, &due)?,
-        answer: newest.map(answer).transpose()?,
+        answers: given.into_iter().map(answer).collect::<Result<_, _>>()?,
     })
 }
 

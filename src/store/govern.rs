@@ -83,9 +83,6 @@ impl Tx {
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
         };
-        assignment::Entity::delete_by_id((entry.0, predecessor.to_string()))
-            .exec(&self.inner)
-            .await?;
         assignment::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;

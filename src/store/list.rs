@@ -266,6 +266,30 @@ impl Store {
         .await
     }
 
+    fn notifications_where(sql: &mut Sql, scope: &Scope, unanswered: bool) -> String {
+        let me = sql.bind(scope.organisation().as_str());
+        let mut wanted = format!("(n.to_organisation = {me} OR n.from_organisation = {me})");
+        if unanswered {
+            wanted.push_str(" AND NOT EXISTS (SELECT 1 FROM notification_answer a WHERE a.notification_id = n.id)");
+        }
+        wanted
+    }
+
+    /// How many notifications an organisation received or sent.
+    pub async fn count_notifications(
+        &self,
+        scope: &Scope,
+        unanswered: bool,
+    ) -> Result<u64, StoreError> {
+        let mut sql = Sql::default();
+        let wanted = Self::notifications_where(&mut sql, scope, unanswered);
+        self.count(
+            &format!("SELECT COUNT(*) FROM notification n WHERE {wanted}"),
+            sql,
+        )
+        .await
+    }
+
     /// A page of the notifications an organisation received or sent, newest first, with their entries.
     pub async fn list_notifications(
         &self,
@@ -274,11 +298,7 @@ impl Store {
         page: &Page,
     ) -> Result<Vec<(NotificationId, EntryId, String)>, StoreError> {
         let mut sql = Sql::default();
-        let me = sql.bind(scope.organisation().as_str());
-        let mut wanted = format!("(n.to_organisation = {me} OR n.from_organisation = {me})");
-        if unanswered {
-            wanted.push_str(" AND NOT EXISTS (SELECT 1 FROM notification_answer a WHERE a.notification_id = n.id)");
-        }
+        let wanted = Self::notifications_where(&mut sql, scope, unanswered);
         // Newest first without showing the position: later days sort lower by their distance from the end of time.
         let place = "CAST(4000000000000000 - n.at AS TEXT)";
         let after = sql.after(page, place, "n.id");

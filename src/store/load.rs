@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx, codec};
-use crate::domain::entry::{Account, Delegation, Entry, Membership, Version};
+use crate::domain::entry::{Account, Assignment, Delegation, Entry, Membership, Version};
 use crate::domain::id::{AccountId, EntryId};
 use crate::domain::organisation::Organisations;
 use crate::domain::part::Part;
@@ -143,11 +143,17 @@ impl Rows {
             )?;
             first_reads.insert(by, codec::moment(row.position, row.at)?);
         }
-        let mut assigned = BTreeMap::new();
+        let mut assigned = Vec::new();
         for row in self.assigned.iter().filter(|row| row.entry_id == id.0) {
-            let from = codec::code("assignment", "predecessor", row.entry_id, &row.predecessor)?;
-            let to = codec::code("assignment", "successor", row.entry_id, &row.successor)?;
-            assigned.insert(from, (to, codec::moment(row.position, row.at)?));
+            let predecessor =
+                codec::code("assignment", "predecessor", row.entry_id, &row.predecessor)?;
+            let successor = codec::code("assignment", "successor", row.entry_id, &row.successor)?;
+            let known = codec::moment(row.position, row.at)?;
+            assigned.push(Assignment {
+                predecessor,
+                successor,
+                known,
+            });
         }
         Ok(Entry {
             id,

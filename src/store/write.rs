@@ -46,6 +46,8 @@ pub struct Remembered {
     pub fingerprint: Vec<u8>,
     /// Where.
     pub account: AccountId,
+    /// In which commit.
+    pub position: i64,
 }
 
 impl Tx {
@@ -299,6 +301,7 @@ impl Tx {
         Ok(row.map(|row| Remembered {
             fingerprint: row.fingerprint,
             account: AccountId(row.account_id),
+            position: row.position,
         }))
     }
 

@@ -36,7 +36,7 @@ pub struct GpRegistration {
     pub on: PartialDate,
     /// The practice; none with a core ICB means responsible by usual residence.
     pub practice: Option<PracticeCode>,
-    /// The ICB with core responsibility; none when recorded as not known.
+    /// The ICB with core responsibility; none when not recorded.
     pub core_icb: Option<OrganisationCode>,
 }
 

@@ -40,7 +40,7 @@ macro_rules! connections {
             /// Where it lies.
             pub page_info: PageInfo,
             /// How many rows there are that you may see, in all.
-            pub total_count: Option<u64>,
+            pub total_count: u64,
         }
 
         impl $connection {
@@ -54,7 +54,7 @@ macro_rules! connections {
                     start_cursor: edges.first().map(|edge| edge.cursor.clone()),
                     end_cursor: edges.last().map(|edge| edge.cursor.clone()),
                 };
-                Self { edges, page_info, total_count: total }
+                Self { edges, page_info, total_count: total.unwrap_or_default() }
             }
         }
     )*};

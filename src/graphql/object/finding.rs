@@ -90,7 +90,7 @@ fn provisions<T>(finding: &Finding<T>) -> Vec<Provision> {
 pub struct Entitlement {
     /// Whether.
     pub status: EntitlementStatus,
-    /// Since when; null where there is no such day or it is not recorded.
+    /// Since when: `unknown` where no account records the day; null where the person is not entitled or that cannot be said.
     pub since: Option<PartialDate>,
     /// Why, in sentences with their citation; empty where you may not read the parts it rests on.
     pub because: Vec<String>,
@@ -104,7 +104,21 @@ impl From<&Graded<Finding<s117_1::Entitlement>>> for Entitlement {
     fn from(graded: &Graded<Finding<s117_1::Entitlement>>) -> Self {
         Self {
             status: graded.answer.outcome.status.into(),
-            since: show_some(graded.answer.outcome.since.as_ref()),
+            since: match graded.answer.outcome.status {
+                // There is such a day; where no account records it, that is said.
+                s117_1::Status::Entitled | s117_1::Status::Prospective => Some(
+                    graded
+                        .answer
+                        .outcome
+                        .since
+                        .as_ref()
+                        .map_or_else(|| PartialDate("unknown".to_owned()), show),
+                ),
+                s117_1::Status::NotEntitled
+                | s117_1::Status::Deceased
+                | s117_1::Status::DeterminationNeeded
+                | s117_1::Status::CannotTell => show_some(graded.answer.outcome.since.as_ref()),
+            },
             because: sentences(&graded.answer),
             provisions: provisions(&graded.answer),
             grade: graded.grade.into(),
@@ -123,7 +137,7 @@ pub struct Duty {
     pub nhs_england: bool,
     /// The bodies it may be, where a determination is needed or the record does not say: those the law leaves, and those that accounts name.
     pub candidates: Vec<Organisation>,
-    /// What the record would have to say to settle it.
+    /// What the record would have to say to settle it; null where the duty is settled or needs a determination.
     pub missing: Option<&'static str>,
     /// How it stands.
     pub status: DutyStatus,

@@ -73,8 +73,7 @@ pub struct Address {
     /// Stays, submitted whole.
     #[graphql(default)]
     pub stays: Vec<Stay>,
-    /// Whether the address must be kept from organisations that are only candidates.
-    #[graphql(default)]
+    /// Whether the address must be kept from organisations that are only candidates. Say it each time: left out by mistake it would be shown.
     pub protected: bool,
     /// Items of the last version that are not repeated here, and why.
     #[graphql(default, skip_output)]

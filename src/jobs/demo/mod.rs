@@ -214,7 +214,7 @@ async fn answer(
 ) -> Result<(), String> {
     let fault = |error: StoreError| error.report();
     let page = register
-        .notifications(visit, true, 100, None)
+        .notifications(visit, true, 100, None, false)
         .await
         .map_err(fault)?
         .map_err(|bad| bad.to_string())?;

@@ -53,3 +53,30 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    /// A body that accepts, and later denies, was told all the same; and as it stood in between, it had accepted.
+    async fn a_second_answer_keeps_the_first(g) {
+        g.at("2023-06-27");
+        let (detention, basis) = section_3("RP1", "2023-06-13", Some("2023-06-27"));
+        let record = json!({
+            "identity": identity(WHO, "Example", "1990-01-01"), "detention": detention, "legalBasis": basis,
+            "position": { "status": "ELIGIBLE", "responsibleCouncil": "E06000062" }
+        });
+        let entry = g.submit("RP1", "T1", record).await;
+        g.at("2023-07-05");
+        g.accept("E06000062", "RP1").await;
+        let told = g.ask("RP1", "query($id: ID!) { entry(id: $id) { notifications { id } } }", json!({ "id": entry })).await;
+        g.at("2023-08-01");
+        let denial = json!({ "notificationId": told["entry"]["notifications"][0]["id"], "reply": "DENIED", "reason": "resident elsewhere" });
+        let answer = "mutation($i: AcknowledgeNotificationInput!) { result: acknowledgeNotification(input: $i) { __typename } }";
+        assert_eq!(g.ask("E06000062", answer, json!({ "i": denial })).await["result"]["__typename"], "NotificationAcknowledged");
+        let query = "query($id: ID!, $k: DateTime) { entry(id: $id, knownAt: $k) { notifications { reply } discrepancies { rule { code } } } }";
+        let then = g.ask("RP1", query, json!({ "id": entry, "k": "2023-07-10T12:00:00Z" })).await;
+        assert_eq!(then["entry"]["notifications"][0]["reply"], "ACCEPTED", "{then:#}");
+        let now = g.ask("RP1", query, json!({ "id": entry })).await;
+        assert_eq!(now["entry"]["notifications"][0]["reply"], "DENIED");
+        let codes: Vec<_> = now["entry"]["discrepancies"].as_array().unwrap().iter().map(|one| one["rule"]["code"].clone()).collect();
+        assert!(!codes.contains(&json!("NOT-01")), "the council has known since it first answered: {codes:?}");
+    }
+}

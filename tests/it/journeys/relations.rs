@@ -46,7 +46,7 @@ on_both! {
         g.submit("RP1", "T1", json!({ "position": { "status": "ELIGIBLE", "responsibleCouncil": "E08000012" } })).await;
         assert_eq!(relation(&g, "E06000062", &entry).await, "FORMER");
         g.at("2023-07-07");
-        g.submit("RP1", "T1", json!({ "address": { "stays": [{ "key": "a1", "postcode": "NN1 1ED" }] } })).await;
+        g.submit("RP1", "T1", json!({ "address": { "protected": false, "stays": [{ "key": "a1", "postcode": "NN1 1ED" }] } })).await;
         let seen = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { address { __typename } } } }", json!({ "id": entry })).await;
         assert_eq!(seen["entry"]["accounts"][0]["address"]["__typename"], "NotRecorded", "{seen:#}");
     }

@@ -95,7 +95,7 @@ fn submissions(story: Story, probe: &Probe) -> Vec<Operation> {
             submission("new-4", "NEW-2", &json!({})),
             submission("new-5", &probe.account, &json!({ "position": { "status": "ELIGIBLE", "since": "2031-01-01", "responsibleIcb": "ZZZ" } })),
             submission("own-1", "OWN-WHO", &own_part(story)),
-            submission("own-2", "OWN-WHO", &json!({ "address": { "stays": [{ "key": "a1", "noFixedAbode": true }] } })),
+            submission("own-2", "OWN-WHO", &json!({ "address": { "protected": false, "stays": [{ "key": "a1", "noFixedAbode": true }] } })),
             versioned,
         ]
         .iter()
