@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::code::OrganisationCode;
-use crate::domain::discrepancy::find;
+use crate::domain::discrepancy::{Discrepancy, find};
 use crate::domain::entry::{Entry, Moment, Notification, NotificationKind, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::law::s117_2::duties;
@@ -58,15 +58,11 @@ impl Relation {
     }
 }
 
-fn accepted(one: &Notification) -> bool {
-    one.is_accepted()
-}
-
 /// The organisations that another body's act has made parties: each side of an accepted notification.
 fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
     let told = || entry.notifications.iter().filter(|one| one.from != one.to);
     let mut parties: BTreeSet<_> = told()
-        .filter(|one| accepted(one))
+        .filter(|one| one.is_accepted())
         .flat_map(|one| [one.from.clone(), one.to.clone()])
         .collect();
     // What a party says counts without an answer: a transfer at once, being named once the time to deny it has passed.
@@ -90,11 +86,24 @@ fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
     }
 }
 
-/// The bodies of this kind that an account names.
+/// The bodies of this kind that an account names. What was said before the person was detained again under a qualifying section is about the
+/// duty that has passed.
 fn names(entry: &Entry, kind: Kind) -> Vec<(&OrganisationCode, OrganisationCode)> {
+    let again = Facts::of(entry)
+        .episodes
+        .iter()
+        .skip(1)
+        .filter_map(|one| one.stay.detained_from()?.earliest())
+        .max();
     let mut named = Vec::new();
     for account in &entry.accounts {
-        let position = account.stated::<Position>();
+        let said = account
+            .newest(Part::Position)
+            .map(|version| version.known.day());
+        let current = again.is_none_or(|again| said.is_some_and(|said| said >= again));
+        let position = account
+            .stated::<Position>()
+            .filter(|_| current || kind == Kind::Icb);
         let claims = match kind {
             Kind::Council => [
                 position.and_then(|one| one.responsible_council.clone()),
@@ -127,22 +136,20 @@ fn may_be(entry: &Entry, named: &OrganisationCode, body: &OrganisationCode, day:
     }
 }
 
-/// The body of a kind on which the law settles, applied to what the others recorded: nobody makes itself responsible by its own finding.
+/// The body of a kind on which the law settles, applied to what was recorded, leaving out one body's own findings where that is asked.
 fn by_law(
     entry: &Entry,
-    body: &OrganisationCode,
+    leaving_out: Option<&OrganisationCode>,
     kind: Kind,
     day: Day,
 ) -> Option<OrganisationCode> {
     let mut others = entry.clone();
-    for account in others
-        .accounts
-        .iter_mut()
-        .filter(|account| account.organisation == *body)
-    {
-        account
-            .versions
-            .retain(|version| !matches!(version.part, Part::Residence | Part::Registration));
+    for account in &mut others.accounts {
+        if Some(&account.organisation) == leaving_out {
+            account
+                .versions
+                .retain(|version| !matches!(version.part, Part::Residence | Part::Registration));
+        }
     }
     let duties = duties(&Facts::of(&others), day);
     let latest = duties.into_iter().rev().find(|duty| duty.kind == kind)?;
@@ -155,7 +162,7 @@ fn still_named(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> 
         Kind::Council | Kind::Icb => {
             let mut others = names(entry, kind).into_iter().filter(|(by, _)| *by != body);
             others.any(|(_, named)| may_be(entry, &named, body, day))
-                || by_law(entry, body, kind, day).as_ref() == Some(body)
+                || by_law(entry, Some(body), kind, day).as_ref() == Some(body)
                 || coordinates(entry, body, day)
         }
         Kind::Trust | Kind::Hospital => {
@@ -171,11 +178,17 @@ fn still_named(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> 
     }
 }
 
-/// Whether a council or ICB is at present held responsible: by the law applied to the facts; where that is open, by another account; where
-/// none names any, by its own claim, which then stands alone.
+/// Whether a council or ICB is at present held responsible. Nobody makes itself responsible by its own finding, and nobody evicts another by
+/// its own: while two claim or disclaim, both stay parties.
 fn held_responsible(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> bool {
-    if let Some(settled) = by_law(entry, body, kind, day) {
-        return settled == *body;
+    if by_law(entry, Some(body), kind, day).as_ref() == Some(body) {
+        return true;
+    }
+    let settled = by_law(entry, None, kind, day).filter(|settled| settled != body);
+    let by_others =
+        |one: &OrganisationCode| by_law(entry, Some(one), kind, day).as_ref() == Some(one);
+    if settled.as_ref().is_some_and(by_others) {
+        return false;
     }
     let (own, others): (Vec<_>, Vec<_>) = names(entry, kind)
         .into_iter()
@@ -185,7 +198,7 @@ fn held_responsible(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day
             .iter()
             .any(|(_, named)| may_be(entry, named, body, day))
     };
-    if !others.is_empty() {
+    if settled.is_some() || !others.is_empty() {
         return named_in(&others);
     }
     // Nobody else names any: what its own record says stands alone, another body having answered it.
@@ -235,14 +248,16 @@ fn has_something_to_do(
         held.contains(&Some(body))
     });
     let coordinates = told(NotificationKind::NamedCoordinator) && coordinates(entry, body, day);
-    discharged || coordinates || to_act(facts, body, day)
+    discharged || coordinates || to_act(entry, body, day)
 }
 
+/// Whether another body names it as coordinating.
 fn coordinates(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
-    let parts = entry
+    let others = entry
         .accounts
         .iter()
-        .filter_map(|account| account.stated::<Coordinator>());
+        .filter(|account| account.organisation != *body);
+    let parts = others.filter_map(|account| account.stated::<Coordinator>());
     let mut holders = parts.flat_map(|part| &part.holders.items);
     holders.any(|one| {
         let over = one.until.and_then(PartialDate::latest);
@@ -250,11 +265,24 @@ fn coordinates(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
     })
 }
 
-fn to_act(facts: &Facts<'_>, body: &OrganisationCode, day: Day) -> bool {
-    find(facts).discrepancies.iter().any(|one| {
+/// Whether something stands that it must act on, its own statements apart: what it says of itself gives it nothing to do here.
+fn to_act(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
+    let mut others = entry.clone();
+    for account in others
+        .accounts
+        .iter_mut()
+        .filter(|account| account.organisation == *body)
+    {
+        account
+            .versions
+            .retain(|version| matches!(version.part, Part::Detention | Part::LegalBasis));
+    }
+    let standing = find(&Facts::of(&others)).discrepancies;
+    let asked = |one: &Discrepancy| {
         one.on(day)
             .is_some_and(|stretch| stretch.actors.contains(body))
-    })
+    };
+    standing.iter().any(asked)
 }
 
 /// The relation of an organisation to an entry as it stands, on a day.

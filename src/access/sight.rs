@@ -284,12 +284,22 @@ impl<'a> Sight<'a> {
 /// Everybody reads its own record, as it stands or stood, whatever its relation has become.
 pub(super) fn own_accounts(entry: &Entry, reader: &OrganisationCode, ask: &Ask) -> Vec<Account> {
     let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
-    entry
-        .as_known(asked)
-        .accounts
-        .into_iter()
+    let then = entry.as_known(asked).accounts.into_iter();
+    let mut own: Vec<_> = then
         .filter(|account| account.organisation == *reader)
-        .collect()
+        .collect();
+    // What it recorded before its account was linked here is its own all the same.
+    for mut account in entry.now().accounts {
+        if account.organisation == *reader && own.iter().all(|one| one.id != account.id) {
+            account
+                .versions
+                .retain(|version| version.known.position <= asked);
+            if !account.versions.is_empty() {
+                own.push(account);
+            }
+        }
+    }
+    own
 }
 
 fn limited(

@@ -7,6 +7,7 @@ use super::entry::{Account, Entry};
 use super::law::hospital_stay::{Stay, stays};
 use super::law::legal_status::Qualifies;
 use super::organisation::Kind;
+use super::part::detention::{Detention, EndReason};
 use super::part::identity::Identity;
 use super::part::position::Status;
 use super::partial_date::{Day, PartialDate};
@@ -41,10 +42,18 @@ impl<'e> Facts<'e> {
     /// Draws the facts from an entry.
     pub fn of(entry: &'e Entry) -> Self {
         let stays = stays(entry);
-        let deaths = entry
+        let recorded = entry
             .accounts
             .iter()
             .filter_map(|account| account.stated::<Identity>()?.died);
+        let spells = entry
+            .accounts
+            .iter()
+            .filter_map(|account| account.stated::<Detention>());
+        let died = spells
+            .flat_map(|part| &part.spells.items)
+            .filter(|one| one.end_reason == Some(EndReason::Died));
+        let deaths = recorded.chain(died.filter_map(|spell| spell.end.or(spell.hospital_exit)));
         let dead = deaths
             .reduce(PartialDate::hull)
             .map_or_else(When::never, When::from);

@@ -96,14 +96,15 @@ impl Register {
         tx.answer(&permit, id, &reply).await?;
         tx.change("answer", entry_id, Some(notification.account))
             .await?;
-        if reply == Reply::Accepted {
-            self.meet(&mut tx, &permit, &now).await?;
-        }
-        self.follow(&mut tx, entry_id, notification.account, today)
+        let home = match reply {
+            Reply::Accepted => self.meet(&mut tx, &permit, &now).await?,
+            Reply::Denied(_) => entry_id,
+        };
+        self.follow(&mut tx, home, notification.account, today)
             .await?;
-        self.log_write(&tx, visit, "acknowledge notification", Some(entry_id))
+        self.log_write(&tx, visit, "acknowledge notification", Some(home))
             .await?;
         tx.commit().await?;
-        Ok(Ok(entry_id))
+        Ok(Ok(home))
     }
 }

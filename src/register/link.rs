@@ -189,52 +189,86 @@ impl Register {
         })
     }
 
-    /// Brings together, once a body has accepted what it was told, the entry it was told of and that of its own matching account: each side
-    /// has acted, so each may read the other.
+    /// Brings together, once a body has accepted what it was told, the entry it was told of and where that body already is with the same
+    /// person: each side has acted, so each may read the other. Where the body is already a party elsewhere, the newcomers move there and that
+    /// entry keeps its history; else its own account comes here. Returns where they have met.
     pub(super) async fn meet(
         &self,
         tx: &mut Tx,
         permit: &Permit,
         told: &Entry,
-    ) -> Result<(), StoreError> {
-        let organisations = self.organisations();
-        let mut own = Vec::new();
-        for (_, identity) in identities(told) {
-            let Some((number, born, initial)) = identity.evidence() else {
+    ) -> Result<EntryId, StoreError> {
+        let (today, organisations) = (self.today(), self.organisations());
+        let (mut lone, mut company) = (Vec::new(), None);
+        for id in self.whereabouts(tx, permit.owner(), told).await? {
+            let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
                 continue;
             };
-            for evidence in tx.evidence(permit.owner(), number).await? {
-                if evidence.born_and_initial == Some((born, initial))
-                    && !own.contains(&evidence.account)
-                {
-                    own.push(evidence.account);
-                }
+            match relation(&entry.now(), permit.owner(), today) {
+                Relation::Responsible | Relation::Provider => company = company.or(Some(id)),
+                Relation::Claimant => lone.push(entry.now()),
+                Relation::Candidate | Relation::Former | Relation::Stranger => {}
             }
         }
-        for account in own {
-            let Some(row) = tx
-                .account(account)
-                .await?
-                .filter(|row| row.entry != told.id)
-            else {
-                continue;
-            };
-            let Some(company) = tx.entry_for_update(row.entry, &organisations).await? else {
-                continue;
-            };
-            for member in company.now().accounts {
+        let home = company.unwrap_or(told.id);
+        let newcomers = if company.is_some() {
+            vec![told.clone()]
+        } else {
+            lone
+        };
+        for entry in newcomers {
+            for member in entry.accounts {
                 tx.link(
                     permit,
                     member.id,
-                    told.id,
+                    home,
                     "NHS number, birth date and surname initial",
                     None,
                 )
                 .await?;
             }
-            self.rederive(tx, row.entry, self.today(), &organisations)
-                .await?;
+            self.rederive(tx, entry.id, today, &organisations).await?;
         }
-        Ok(())
+        Ok(home)
+    }
+
+    /// The other entries of the same person, by the evidence, in which an organisation has an account or of which it was told: those with an
+    /// account of its own first.
+    async fn whereabouts(
+        &self,
+        tx: &mut Tx,
+        owner: &OrganisationCode,
+        told: &Entry,
+    ) -> Result<Vec<EntryId>, StoreError> {
+        let organisations = self.organisations();
+        let mut found = Vec::new();
+        for (_, identity) in identities(told) {
+            let Some((number, born, initial)) = identity.evidence() else {
+                continue;
+            };
+            for evidence in tx.evidence(owner, number).await? {
+                if evidence.born_and_initial == Some((born, initial)) {
+                    found.extend(tx.account(evidence.account).await?.map(|row| row.entry));
+                }
+            }
+        }
+        for id in tx.entries_told_to(owner).await? {
+            let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
+                continue;
+            };
+            let entry = entry.now();
+            let mut pairs = identities(&entry)
+                .flat_map(|(_, one)| identities(told).map(move |(_, other)| (one, other)));
+            if pairs.any(|(one, other)| same_person(one, other)) {
+                found.push(id);
+            }
+        }
+        let mut seen = Vec::with_capacity(found.len());
+        for id in found {
+            if id != told.id && !seen.contains(&id) {
+                seen.push(id);
+            }
+        }
+        Ok(seen)
     }
 }

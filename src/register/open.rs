@@ -21,7 +21,17 @@ impl Register {
         on: Option<Day>,
         known_at: Option<DateTime<Utc>>,
     ) -> Result<Option<VisibleEntry>, StoreError> {
-        let entry = self.store.entry(id, &self.organisations()).await?;
+        let organisations = self.organisations();
+        let mut entry = self.store.entry(id, &organisations).await?;
+        // An entry whose accounts have all moved on leads to where the first of them is now.
+        let moved = entry
+            .as_ref()
+            .filter(|entry| entry.now().accounts.is_empty());
+        if let Some(account) = moved.and_then(|entry| entry.accounts.first())
+            && let Some(home) = self.store.entry_of_account(account.id).await?
+        {
+            entry = self.store.entry(home, &organisations).await?;
+        }
         self.show(visit, entry.as_ref(), on, known_at).await
     }
 
@@ -44,7 +54,15 @@ impl Register {
             .iter()
             .filter_map(|entry| Some((relation_if_readable(visit, entry, number, &ask)?, entry)))
             .collect();
-        readable.sort_by_key(|(relation, entry)| (*relation, entry.id));
+        let me = visit.caller().organisation();
+        let strange = |entry: &Entry| {
+            entry
+                .now()
+                .accounts
+                .iter()
+                .all(|one| one.organisation != *me)
+        };
+        readable.sort_by_key(|(relation, entry)| (*relation, strange(entry), entry.id));
         self.show(
             visit,
             readable.first().map(|(_, entry)| *entry),

@@ -60,6 +60,16 @@ fn by_local_id(organisation: &OrganisationCode, local_id: &LocalId) -> Condition
 }
 
 impl Store {
+    /// The entry that an account belongs to now.
+    pub async fn entry_of_account(&self, id: AccountId) -> Result<Option<EntryId>, StoreError> {
+        let row = account_where(
+            &self.readers,
+            Condition::all().add(account::Column::Id.eq(id.0)),
+        )
+        .await?;
+        Ok(row.map(|row| row.entry))
+    }
+
     /// The entries within a scope of which some account has this NHS number.
     pub async fn entries_with_number(
         &self,

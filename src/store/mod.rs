@@ -58,6 +58,15 @@ pub struct Tx {
     changes: i32,
 }
 
+/// Makes the file, readable by its owner alone: SQLite gives the files beside it the same permission.
+fn private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(|_| ())
+}
+
 fn statement(backend: DbBackend, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
     Statement::from_sql_and_values(backend, sql, values)
 }
@@ -67,7 +76,9 @@ impl Store {
     pub async fn open_folder(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)
             .map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
-        Self::open_sqlite(&folder.join("register.sqlite")).await
+        let file = folder.join("register.sqlite");
+        private(&file).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
+        Self::open_sqlite(&file).await
     }
 
     async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {

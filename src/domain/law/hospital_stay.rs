@@ -53,7 +53,7 @@ pub struct Claim {
     pub exit: Option<PartialDate>,
     /// Whether the detention qualifies.
     pub qualifies: Qualifies,
-    /// The legal statuses, in words.
+    /// The legal statuses, in words: those that qualify, where any does.
     pub statuses: Vec<&'static str>,
     /// The qualifying detention began.
     pub detained_from: Option<PartialDate>,
@@ -103,7 +103,11 @@ impl Claim {
                 .map(|one| qualifies(one))
                 .max()
                 .unwrap_or(Qualifies::Unknown),
-            statuses: statuses.iter().map(|one| label(one.code)).collect(),
+            statuses: statuses
+                .iter()
+                .filter(|one| first.is_none() || qualifies(one) == Qualifies::Yes)
+                .map(|one| label(one.code))
+                .collect(),
             detained_from: first.map(|one| one.from),
             application: first.and_then(|one| one.application),
             part_3: first.is_some_and(|one| is_part_3(one.code)),

@@ -68,3 +68,60 @@ on_both! {
         assert_eq!(listed["entries"]["edges"][0]["node"]["relation"], "RESPONSIBLE");
     }
 }
+
+on_both! {
+    /// A hospital that passed the person on gets nothing back by what it says of itself.
+    async fn a_former_hospital_is_not_brought_back_by_its_own_statement(g) {
+        g.at("2023-06-15");
+        let (mut detention, basis) = section_3("NV1", "2023-06-13", None);
+        detention["spells"][0]["transfers"] = json!([{ "key": "t1", "on": "2023-06-15", "to": "RP1" }]);
+        g.submit("NV1", "H1", json!({ "identity": identity(WHO, "Example", "1990-01-01"), "detention": detention, "legalBasis": basis })).await;
+        g.accept("RP1", "NV1").await;
+        let (mut detention, basis) = section_3("RP1", "2023-06-15", Some("2023-06-27"));
+        detention["spells"][0]["from"] = json!("NV1");
+        g.at("2023-06-27");
+        let entry = g.submit("RP1", "T1", json!({ "identity": identity(WHO, "Example", "1990-01-01"), "detention": detention, "legalBasis": basis })).await;
+        assert_eq!(relation(&g, "NV1", &entry).await, "FORMER");
+        for status in ["UNKNOWN", "ENDED", "NOT_ELIGIBLE"] {
+            g.submit("NV1", "H1", json!({ "position": { "status": status } })).await;
+            assert_eq!(relation(&g, "NV1", &entry).await, "FORMER", "after saying {status}");
+        }
+    }
+
+    /// Two councils that each find residence in their own area stay parties until somebody else decides between them.
+    async fn two_councils_in_dispute_both_stay(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        g.accept("E06000062", "RP1").await;
+        let own = |council: &str, other: &str| {
+            let finding = json!({ "key": "r1", "before": "2023-06-13", "finding": "ORDINARILY_RESIDENT", "council": council });
+            json!({ "identity": identity(WHO, "Example", "1990-01-01"), "residence": { "findings": [finding] }, "position": { "status": "ELIGIBLE", "responsibleCouncil": other } })
+        };
+        g.submit("E06000062", "C1", own("E06000062", "E08000012")).await;
+        g.accept("E08000012", "E06000062").await;
+        g.submit("E08000012", "L1", own("E08000012", "E06000062")).await;
+        assert_eq!(relation(&g, "E06000062", &entry).await, "RESPONSIBLE");
+        assert_eq!(relation(&g, "E08000012", &entry).await, "RESPONSIBLE");
+        let open = g.ask("RP1", "query($id: ID!) { entry(id: $id) { duties { kind body { code } candidates { code } } } }", json!({ "id": entry })).await;
+        assert_eq!(open["entry"]["duties"][0]["body"], Value::Null, "{open:#}");
+        assert_eq!(open["entry"]["duties"][0]["candidates"].as_array().unwrap().len(), 2);
+    }
+
+    /// A newcomer that an established body answers joins that body's entry, which keeps its id and its history.
+    async fn a_newcomer_joins_the_established_entry(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        g.accept("E06000062", "RP1").await;
+        g.at("2023-07-10");
+        let position = json!({ "status": "UNKNOWN", "responsibleCouncil": "E06000062" });
+        let later = g.submit("RW4", "X1", json!({ "identity": identity(WHO, "Example", "1990-01-01"), "position": position })).await;
+        g.accept("E06000062", "RW4").await;
+        let query = "query($id: ID!, $k: DateTime) { entry(id: $id, knownAt: $k) { id relation accounts { organisation { code } } } }";
+        let then = g.ask("E06000062", query, json!({ "id": entry, "k": "2023-07-06T12:00:00Z" })).await;
+        assert_eq!(then["entry"]["accounts"], json!([{ "organisation": { "code": "RP1" } }]), "the past is as it was");
+        let now = g.ask("E06000062", query, json!({ "id": entry })).await;
+        assert_eq!(now["entry"]["accounts"].as_array().unwrap().len(), 2, "{now:#}");
+        let led_on = g.ask("E06000062", query, json!({ "id": later })).await;
+        assert_eq!(led_on["entry"]["id"], entry.as_str(), "the newcomer's old id leads to where it is now");
+    }
+}
