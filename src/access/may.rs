@@ -25,8 +25,10 @@ pub enum Act<'a> {
     Unlink(&'a Account),
     /// Say which successor of a divided body a person went to.
     Assign(&'a Entry, &'a OrganisationCode, &'a OrganisationCode),
-    /// Act for the whole organisation: declare its feed, delegate a part.
-    Govern,
+    /// Declare what the organisation's feed carries.
+    Declare(&'a [Part]),
+    /// Let another organisation write a part of its record.
+    Delegate(&'a OrganisationCode, Part),
 }
 
 /// Permission to write, without which the store has no method that writes.
@@ -199,8 +201,27 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
                 )),
             }
         }
-        Act::Govern if caller.role() == super::Role::Manager => Ok(permit(Vec::new())),
-        Act::Govern => Err(denied(None, "this needs the role manager")),
+        Act::Declare(_) | Act::Delegate(..) if caller.role() != super::Role::Manager => {
+            Err(denied(None, "this needs the role manager"))
+        }
+        Act::Declare(parts) => match parts
+            .iter()
+            .find(|part| write(**part, caller.kind()) == Write::No)
+        {
+            Some(part) => Err(denied(
+                Some(*part),
+                format!("{} is not a part that your record has", part.name()),
+            )),
+            None => Ok(permit(Vec::new())),
+        },
+        Act::Delegate(to, _) if to == me => {
+            Err(denied(None, "your own record is yours to write already"))
+        }
+        Act::Delegate(_, part) if write(part, caller.kind()) != Write::Own => Err(denied(
+            Some(part),
+            format!("{} is not a part that is yours to write", part.name()),
+        )),
+        Act::Delegate(..) => Ok(permit(Vec::new())),
         Act::Withdraw(..) | Act::Acknowledge(..) | Act::Link(..) | Act::Unlink(_) => {
             Err(denied(None, "this is another organisation's to do"))
         }

@@ -148,7 +148,7 @@ pub fn verify(
     if !issuer.development && !issuer.organisations.contains(&claims.org) {
         return Err(BadToken::Organisation);
     }
-    if claims.sub.is_empty() || claims.sub.len() > 200 {
+    if claims.sub.is_empty() || claims.sub.len() > 200 || claims.sub.chars().any(char::is_control) {
         return Err(BadToken::Claims);
     }
     Ok(Caller {

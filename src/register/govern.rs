@@ -35,7 +35,7 @@ impl Register {
         visit: &Visit,
         parts: &[Part],
     ) -> Result<Governed, StoreError> {
-        let permit = match may(visit.caller(), &Act::Govern, self.today()) {
+        let permit = match may(visit.caller(), &Act::Declare(parts), self.today()) {
             Ok(permit) => permit,
             Err(denied) => {
                 visit.refuse();
@@ -60,7 +60,7 @@ impl Register {
         starts: Day,
         ends: Option<Day>,
     ) -> Result<Governed, StoreError> {
-        let permit = match may(visit.caller(), &Act::Govern, self.today()) {
+        let permit = match may(visit.caller(), &Act::Delegate(to, part), self.today()) {
             Ok(permit) => permit,
             Err(denied) => {
                 visit.refuse();

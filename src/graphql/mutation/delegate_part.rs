@@ -68,6 +68,12 @@ impl DelegatePart {
         let ends = ends
             .map(|written| day("input.ends", &written))
             .transpose()?;
+        if ends.is_some_and(|ends| ends <= starts) {
+            return Err(Fault::bad_input(
+                "input.ends",
+                "it would end before it begins",
+            ));
+        }
         if ctx.register()?.organisations().kind(&to).is_none() {
             return Err(Fault::bad_input(
                 "input.to",
