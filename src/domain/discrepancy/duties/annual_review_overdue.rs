@@ -23,6 +23,7 @@ pub const RULE: Rule = Rule {
         Part::LegalBasis,
         Part::Position,
         Part::Identity,
+        Part::Residence,
         Part::Coordinator,
     ],
     check,

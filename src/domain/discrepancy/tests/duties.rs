@@ -288,3 +288,28 @@ fn nothing_is_owed_after_death() {
         ["2024-05-02..2024-05-20 V2 RP1"]
     );
 }
+
+#[test]
+fn a_superseded_council_is_asked_nothing_about_the_duty_that_followed() {
+    let mut story = stories::redetained();
+    for council in ["E06000061", "E06000062"] {
+        let mut knows = position(Status::Eligible, Some("2022-10-01"));
+        knows.known_since = Some(crate::domain::fixture::date("2022-10-01"));
+        story.on("2024-06-20").says(council, knows);
+    }
+    let later: Vec<_> = ["DUT-01", "DUT-04", "DUT-07"]
+        .into_iter()
+        .flat_map(|code| timeline(&story, code))
+        .filter(|line| line.starts_with("2024") || line.starts_with("2025"))
+        .collect();
+    assert!(
+        later.iter().any(|line| line.contains("E06000062")),
+        "the second council is asked: {later:?}"
+    );
+    for line in later {
+        assert!(
+            !line.contains("E06000061"),
+            "the first council's duty has passed: {line}"
+        );
+    }
+}
