@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod code;
+pub mod dealings;
 pub mod discrepancy;
 pub mod entry;
 pub mod facts;
