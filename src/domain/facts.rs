@@ -10,7 +10,7 @@ use super::organisation::Kind;
 use super::part::detention::{Detention, EndReason};
 use super::part::identity::Identity;
 use super::part::position::Status;
-use super::partial_date::{Day, PartialDate};
+use super::partial_date::PartialDate;
 use super::when::{Days, When};
 
 /// A qualifying stay, the time in it, and the after-care duty that follows it until the next one.
@@ -137,7 +137,7 @@ impl<'e> Facts<'e> {
             })
             .collect();
         let mut holds = When::never();
-        for (index, (_, taken)) in positions
+        for (index, _) in positions
             .iter()
             .enumerate()
             .filter(|(_, (_, taken))| taken.status == status)
@@ -146,7 +146,6 @@ impl<'e> Facts<'e> {
                 .iter()
                 .skip(index + 1)
                 .fold(When::never(), |all, start| all.or(&When::from(*start)));
-            debug_assert_eq!(taken.status, status);
             holds = holds.or(&starts
                 .get(index)
                 .map_or_else(When::never, |start| When::from(*start))
@@ -217,22 +216,6 @@ impl<'e> Facts<'e> {
             .into_iter()
             .map(|body| (body.clone(), self.may_be_asked(body)))
             .collect()
-    }
-
-    /// The hospital of the last stay begun by a day, or else of the first.
-    pub fn hospital_before(&self, day: Day) -> Option<&OrganisationCode> {
-        let begun = |stay: &&Stay| {
-            stay.claims
-                .first()
-                .and_then(|claim| claim.start?.earliest())
-                .is_some_and(|start| start <= day)
-        };
-        self.stays
-            .iter()
-            .rev()
-            .find(begun)
-            .or_else(|| self.stays.first())
-            .and_then(Stay::hospital)
     }
 }
 
