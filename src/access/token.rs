@@ -73,19 +73,23 @@ pub enum BadToken {
 }
 
 #[derive(Deserialize)]
+struct Critical {
+    crit: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
 struct Unverified {
     iss: String,
 }
 
-fn issuer_of(token: &str) -> Result<String, BadToken> {
+/// A piece of a token, not yet verified.
+fn piece<T: serde::de::DeserializeOwned>(token: &str, index: usize) -> Result<T, BadToken> {
     use base64::Engine;
-    let payload = token.split('.').nth(1).ok_or(BadToken::Malformed)?;
+    let piece = token.split('.').nth(index).ok_or(BadToken::Malformed)?;
     let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD
-        .decode(payload)
+        .decode(piece)
         .map_err(|_| BadToken::Malformed)?;
-    serde_json::from_slice::<Unverified>(&bytes)
-        .map(|claims| claims.iss)
-        .map_err(|_| BadToken::Claims)
+    serde_json::from_slice(&bytes).map_err(|_| BadToken::Claims)
 }
 
 /// Verifies a token at `now`, seconds since 1970.
@@ -100,10 +104,18 @@ pub fn verify(
         return Err(BadToken::Malformed);
     }
     let header = decode_header(token).map_err(|_| BadToken::Malformed)?;
+    // RFC 7515, 4.1.11: an extension that must be understood and is not makes the token invalid. We know none.
+    if piece::<Critical>(token, 0)
+        .map_err(|_| BadToken::Malformed)?
+        .crit
+        .is_some()
+    {
+        return Err(BadToken::Malformed);
+    }
     // The issuer named in the token only chooses which keys to try; the signature then proves it.
     let issuer = trust
         .issuers
-        .get(&issuer_of(token)?)
+        .get(&piece::<Unverified>(token, 1)?.iss)
         .filter(|one| !one.development || trust.development)
         .ok_or(BadToken::Issuer)?;
     if !issuer.algorithms.contains(&header.alg) {

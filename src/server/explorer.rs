@@ -10,7 +10,7 @@ use axum::routing::get;
 use serde::Serialize;
 
 use super::App;
-use super::reply::json_reply;
+use super::reply::{JSON, reply};
 
 /// A ready-made request.
 #[derive(Clone, Serialize)]
@@ -32,7 +32,7 @@ pub struct Example {
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 fn file(media: &'static str, content: &'static str) -> Response<Body> {
-    let mut response = json_reply(StatusCode::OK, media, content.to_owned(), "-");
+    let mut response = reply(StatusCode::OK, media, content.to_owned());
     response.headers_mut().insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(POLICY),
@@ -42,7 +42,7 @@ fn file(media: &'static str, content: &'static str) -> Response<Body> {
 
 async fn examples(State(app): State<Arc<App>>) -> Response<Body> {
     let body = serde_json::to_string(&app.examples).unwrap_or_else(|_| "[]".to_owned());
-    json_reply(StatusCode::OK, "application/json; charset=utf-8", body, "-")
+    reply(StatusCode::OK, JSON, body)
 }
 
 /// The page and what it is made of.

@@ -4,12 +4,14 @@
 use std::sync::Arc;
 
 use async_graphql::{Request, Response as Answer, Variables};
+use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request as HttpRequest, State};
 use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 use serde::Deserialize;
 
-use super::reply::{REQUEST_ID, json_reply, refusal};
+use super::reply::{JSON, refusal, reply};
+use super::request_id::RequestId;
 use super::{App, LARGEST_BODY, LONGEST_REQUEST};
 use crate::access::Caller;
 use crate::access::token::{BadToken, verify};
@@ -22,20 +24,6 @@ struct Posted {
     query: String,
     operation_name: Option<String>,
     variables: Option<serde_json::Map<String, serde_json::Value>>,
-}
-
-/// The caller's own request id if it is a plain one, else a new one.
-fn request_id(headers: &HeaderMap, app: &App) -> String {
-    let given = headers
-        .get(REQUEST_ID)
-        .and_then(|value| value.to_str().ok());
-    let plain = |id: &&str| {
-        (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
-    given.filter(plain).map_or_else(
-        || app.register.ids().id().simple().to_string(),
-        ToOwned::to_owned,
-    )
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -74,7 +62,7 @@ fn media(headers: &HeaderMap) -> &'static str {
     if accepts.contains("application/graphql-response+json") {
         "application/graphql-response+json; charset=utf-8"
     } else {
-        "application/json; charset=utf-8"
+        JSON
     }
 }
 
@@ -122,8 +110,11 @@ async fn posted(request: HttpRequest, id: &str) -> Result<Posted, Response<Body>
 }
 
 /// Answers a request.
-pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Response<Body> {
-    let id = request_id(request.headers(), &app);
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    Extension(RequestId(id)): Extension<RequestId>,
+    request: HttpRequest,
+) -> Response<Body> {
     let (identified, media) = (caller(request.headers(), &app), media(request.headers()));
     let posted = match posted(request, &id).await {
         Ok(posted) => posted,
@@ -141,13 +132,24 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
     let caller = match identified {
         Ok(caller) => caller,
         Err(bad) => {
-            let refused = refusal(
-                StatusCode::UNAUTHORIZED,
-                "UNAUTHENTICATED",
-                &bad.to_string(),
-                &id,
-            );
-            return logged(&app, &id, None, "no caller", refused).await;
+            let (status, code, why) = match bad {
+                // Whoever it is, its issuer vouches for another: it is known and may not, rather than unknown.
+                BadToken::Organisation => (
+                    StatusCode::FORBIDDEN,
+                    "FORBIDDEN",
+                    "a token for another organisation",
+                ),
+                BadToken::Missing
+                | BadToken::Malformed
+                | BadToken::Issuer
+                | BadToken::Key
+                | BadToken::Algorithm
+                | BadToken::Signature
+                | BadToken::Time
+                | BadToken::Claims => (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", "no caller"),
+            };
+            let refused = refusal(status, code, &bad.to_string(), &id);
+            return logged(&app, &id, None, why, refused).await;
         }
     };
     let organisation = caller.organisation().clone();
@@ -241,7 +243,7 @@ fn written(mut answer: Answer, media: &'static str, id: &str) -> Response<Body> 
         StatusCode::OK
     };
     match body {
-        Ok(body) => json_reply(status, media, body, id),
+        Ok(body) => reply(status, media, body),
         Err(_) => refusal(
             StatusCode::INTERNAL_SERVER_ERROR,
             "INTERNAL",

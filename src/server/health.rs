@@ -2,39 +2,34 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
 
 use super::App;
-use super::reply::{json_reply, refusal};
+use super::reply::{JSON, refusal, reply};
+use super::request_id::RequestId;
 
 /// The process is there.
 pub async fn live() -> Response<Body> {
-    json_reply(
-        StatusCode::OK,
-        "application/json; charset=utf-8",
-        r#"{"status":"live"}"#.to_owned(),
-        "-",
-    )
+    reply(StatusCode::OK, JSON, r#"{"status":"live"}"#.to_owned())
 }
 
 /// The database can be written: an answer cannot leave unless its row of the log can be.
-pub async fn ready(State(app): State<Arc<App>>) -> Response<Body> {
+pub async fn ready(
+    State(app): State<Arc<App>>,
+    Extension(RequestId(id)): Extension<RequestId>,
+) -> Response<Body> {
     match app.register.store().ready().await {
-        Ok(()) => json_reply(
-            StatusCode::OK,
-            "application/json; charset=utf-8",
-            r#"{"status":"ready"}"#.to_owned(),
-            "-",
-        ),
+        Ok(()) => reply(StatusCode::OK, JSON, r#"{"status":"ready"}"#.to_owned()),
         Err(error) => {
             tracing::error!(error = error.report(), "health.not_ready");
             refusal(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "NOT_READY",
                 "The database cannot be written.",
-                "-",
+                &id,
             )
         }
     }

@@ -4,11 +4,13 @@ mod explorer;
 mod graphql_http;
 mod health;
 mod reply;
+mod request_id;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 use tokio::net::TcpListener;
 
@@ -77,7 +79,10 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
     } else {
         routes
     };
-    routes.fallback(reply::no_such_page).with_state(app)
+    routes
+        .fallback(reply::no_such_page)
+        .layer(from_fn_with_state(Arc::clone(&app), request_id::assign))
+        .with_state(app)
 }
 
 /// Serves until told to stop, then finishes what is under way.

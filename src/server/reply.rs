@@ -1,19 +1,17 @@
 //! Answers that are not GraphQL results: always JSON, always with the same headers.
 
+use axum::Extension;
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::json;
 
-/// The name of the request id header.
-pub const REQUEST_ID: &str = "x-request-id";
+use super::request_id::RequestId;
 
-/// A JSON body with the headers every answer has.
-pub fn json_reply(
-    status: StatusCode,
-    media: &'static str,
-    body: String,
-    request_id: &str,
-) -> Response<Body> {
+/// The media type of whatever is not a GraphQL result.
+pub const JSON: &str = "application/json; charset=utf-8";
+
+/// A body with the headers every answer has.
+pub fn reply(status: StatusCode, media: &'static str, body: String) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -23,21 +21,13 @@ pub fn json_reply(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
-    if let Ok(id) = HeaderValue::from_str(request_id) {
-        headers.insert(REQUEST_ID, id);
-    }
     response
 }
 
 /// A refusal before anything was executed.
 pub fn refusal(status: StatusCode, code: &str, message: &str, request_id: &str) -> Response<Body> {
     let body = json!({ "errors": [{ "message": message, "extensions": { "code": code, "reference": request_id } }] });
-    let mut response = json_reply(
-        status,
-        "application/json; charset=utf-8",
-        body.to_string(),
-        request_id,
-    );
+    let mut response = reply(status, JSON, body.to_string());
     let extra = match status {
         StatusCode::UNAUTHORIZED => Some((header::WWW_AUTHENTICATE, "Bearer")),
         StatusCode::METHOD_NOT_ALLOWED => Some((header::ALLOW, "POST")),
@@ -53,11 +43,11 @@ pub fn refusal(status: StatusCode, code: &str, message: &str, request_id: &str) 
 }
 
 /// Any other path.
-pub async fn no_such_page() -> Response<Body> {
+pub async fn no_such_page(Extension(RequestId(id)): Extension<RequestId>) -> Response<Body> {
     refusal(
         StatusCode::NOT_FOUND,
         "NO_SUCH_PAGE",
         "There is nothing here. The gateway answers POST /graphql.",
-        "-",
+        &id,
     )
 }

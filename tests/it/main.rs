@@ -13,4 +13,7 @@ mod journeys;
 mod leaks;
 mod migrations;
 mod operations;
+mod program;
+mod serving;
 mod snapshot;
+mod tokens;

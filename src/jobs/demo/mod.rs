@@ -69,8 +69,12 @@ pub async fn tell(store: &Store) -> Result<(), DemoError> {
     match store.mark(MARK).await?.as_deref() {
         Some(READY) => return Ok(()),
         Some(_) => return Err(DemoError::HalfMade),
-        None if store.newest().await?.position > 0 => return Err(DemoError::NotADemo),
-        None => {}
+        None => {
+            let somebody = store.organisations().await?.all().next().is_some();
+            if somebody || store.newest().await?.position > 0 {
+                return Err(DemoError::NotADemo);
+            }
+        }
     }
     mark(store, "being made").await?;
     let stories = stories()?;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderMap, Request, StatusCode};
 use chrono::{DateTime, Utc};
 use s117::access::Role;
 use s117::access::development::{prepare, token, trust_file};
@@ -129,6 +129,21 @@ impl Gateway {
             keys: AtomicU64::new(0),
             versions: Mutex::new(BTreeMap::new()),
         }
+    }
+
+    /// The same register behind another door: with this trust, and for development or not.
+    pub fn served(&self, trust: Trust, development: bool) -> Router {
+        let options = Options {
+            trust,
+            development,
+            examples: Vec::new(),
+        };
+        router(Arc::clone(&self.register), options)
+    }
+
+    /// Its own door.
+    pub fn door(&self) -> Router {
+        self.router.clone()
     }
 
     /// Sets the clock: a day (noon UTC) or an instant.
@@ -336,6 +351,36 @@ impl Gateway {
         codes.sort();
         codes
     }
+}
+
+/// Sends a request to a door: the status, the headers, and the body as JSON.
+pub async fn send(door: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Value) {
+    let response = door
+        .clone()
+        .oneshot(request)
+        .await
+        .expect("the router answers");
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = to_bytes(response.into_body(), usize::MAX)
+        .await
+        .expect("the body arrives");
+    let text = String::from_utf8(body.to_vec()).expect("the body is UTF-8");
+    let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+    (status, headers, body)
+}
+
+/// Posts an operation to a door.
+pub async fn post(
+    door: &Router,
+    token: Option<&str>,
+    query: &str,
+) -> (StatusCode, HeaderMap, Value) {
+    let mut request = Request::post("/graphql").header("content-type", "application/json");
+    if let Some(token) = token {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    let body = json!({ "query": query }).to_string();
+    send(door, request.body(Body::from(body)).expect("a request")).await
 }
 
 /// `legalBasis` as the enum value `LEGAL_BASIS`.
