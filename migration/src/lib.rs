@@ -17,6 +17,7 @@ mod m20261121_000003_parts;
 mod m20261121_000004_notifications;
 mod m20261121_000005_parties;
 mod m20261121_000006_access_log;
+mod m20261121_000007_admissions;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_notifications::Migration),
             Box::new(m20261121_000005_parties::Migration),
             Box::new(m20261121_000006_access_log::Migration),
+            Box::new(m20261121_000007_admissions::Migration),
         ]
     }
 

@@ -1,5 +1,6 @@
 //! How much of a derived answer or a discrepancy a reader is given: its text would otherwise be a leak of the part it is about.
 
+use crate::domain::law::{reviews, s117_1, s117_2};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 
@@ -55,12 +56,51 @@ pub fn of_discrepancy(
     }
 }
 
-/// The grade of a derived answer: whole, or only what follows without why.
-pub fn of_answer(reads: &[Part], kind: Kind, relation: Relation) -> Grade {
-    if reads_all(reads, kind, relation) {
-        Grade::Whole
-    } else {
-        Grade::AboutWhichPart
+/// An answer that is derived and that nobody writes: shared by what it reads.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Derived {
+    /// Whether the person is entitled, since when.
+    Entitlement,
+    /// Each body's duty, and which body is responsible.
+    Duties,
+    /// What is due when.
+    Clocks,
+}
+
+impl Derived {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Entitlement, Self::Duties, Self::Clocks];
+
+    /// Its name, as published.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Entitlement => "entitlement",
+            Self::Duties => "duties and responsible bodies",
+            Self::Clocks => "clocks",
+        }
+    }
+
+    /// The parts it reads.
+    pub const fn reads(self) -> &'static [Part] {
+        match self {
+            Self::Entitlement => s117_1::READS,
+            Self::Duties => s117_2::READS,
+            Self::Clocks => reviews::READS,
+        }
+    }
+
+    /// How much of it a reader is given: whole, what follows without why, or nothing.
+    pub fn grade(self, kind: Kind, relation: Relation) -> Option<Grade> {
+        if relation == Relation::Stranger {
+            return None;
+        }
+        if reads_all(self.reads(), kind, relation) {
+            return Some(Grade::Whole);
+        }
+        match self {
+            Self::Entitlement | Self::Duties => Some(Grade::AboutWhichPart),
+            Self::Clocks => None,
+        }
     }
 }
 

@@ -43,9 +43,10 @@ pub mod token;
 pub mod trust;
 mod view;
 mod visible;
+mod vouched;
 
 pub use caller::{Caller, Role};
-pub use grade::Grade;
+pub use grade::{Derived, Grade, of_discrepancy};
 pub use may::{Act, Denied, Permit, may, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};

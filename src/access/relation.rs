@@ -16,6 +16,8 @@ use crate::domain::part::registration::Registration;
 use crate::domain::part::residence::Residence;
 use crate::domain::partial_date::{Day, PartialDate};
 
+use super::vouched::as_vouched;
+
 /// The relation of an organisation to an entry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Relation {
@@ -72,11 +74,14 @@ fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
             .filter(|one| one.answer().is_none() && parties.contains(&one.from))
             .collect::<Vec<_>>()
         {
-            let at_once = match one.kind {
+            let counts = match one.kind {
                 NotificationKind::Transferred | NotificationKind::NamedCoordinator => true,
-                NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => false,
+                NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => {
+                    one.due < day
+                }
+                NotificationKind::Admitted => false,
             };
-            if at_once || one.due < day {
+            if counts {
                 parties.insert(one.to.clone());
             }
         }
@@ -209,12 +214,14 @@ fn held_responsible(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day
     named_in(&own) || (own.is_empty() && has_account)
 }
 
-fn has_something_to_do(
-    entry: &Entry,
-    facts: &Facts<'_>,
-    body: &OrganisationCode,
-    day: Day,
-) -> bool {
+/// Whether a hospital still has something to do here, by its own record as far as others stand behind it.
+fn has_something_to_do(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
+    occupied(entry, body, day)
+        && as_vouched(entry, body).is_none_or(|vouched| occupied(&vouched, body, day))
+}
+
+fn occupied(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
+    let facts = Facts::of(entry);
     let spells = entry
         .accounts
         .iter()
@@ -306,6 +313,7 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
     let about_duty = told.iter().filter(|one| match one.kind {
         NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
         NotificationKind::Transferred | NotificationKind::NamedCoordinator => !kind.owes_the_duty(),
+        NotificationKind::Admitted => false,
     });
     let newest_answer = about_duty
         .filter_map(|one| one.answer())
@@ -326,13 +334,12 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
     if denies && kind.owes_the_duty() {
         return named;
     }
-    let facts = Facts::of(entry);
     let stands = match kind {
         Kind::Council | Kind::Icb => {
             held_responsible(entry, body, kind, day).then_some(Relation::Responsible)
         }
         Kind::Trust | Kind::Hospital => {
-            has_something_to_do(entry, &facts, body, day).then_some(Relation::Provider)
+            has_something_to_do(entry, body, day).then_some(Relation::Provider)
         }
     };
     let waiting = told.iter().any(|one| one.answer().is_none());

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Stretch};
 use crate::domain::entry::{Account, Entry, Moment, Notification};
+use crate::domain::facts::Facts;
 use crate::domain::id::EntryId;
-use crate::domain::law::{Responsible, s117_2};
+use crate::domain::law::reviews::{self, Clock};
+use crate::domain::law::{Finding, Responsible, s117_2};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::part::address::Address;
 use crate::domain::part::position::Position;
 use crate::domain::partial_date::Day;
 
-use super::grade::{Grade, of_answer, of_discrepancy};
+use super::grade::{Derived, Grade, of_discrepancy};
 use super::relation::{Relation, ceiling, relation};
 use super::sharing::{Limit, Read, read};
 use super::view::discrepancy_id;
@@ -118,16 +120,22 @@ impl<'a> Sight<'a> {
         }
     }
 
-    pub(super) fn graded<T>(
-        &self,
-        reads: &[Part],
-        mut answer: crate::domain::law::Finding<T>,
-    ) -> Graded<crate::domain::law::Finding<T>> {
-        let grade = of_answer(reads, self.kind, self.relation);
+    /// A derived answer, cut to the reader's grade.
+    pub(super) fn graded<T>(&self, which: Derived, mut answer: Finding<T>) -> Graded<Finding<T>> {
+        let grade = which
+            .grade(self.kind, self.relation)
+            .unwrap_or(Grade::ThatItStands);
         if grade != Grade::Whole {
             answer.because.clear();
         }
         Graded { grade, answer }
+    }
+
+    /// The clocks, if the reader is given them.
+    pub(super) fn clocks(&self, facts: &Facts<'_>, on: Day) -> Option<Vec<Clock>> {
+        Derived::Clocks
+            .grade(self.kind, self.relation)
+            .map(|_| reviews::clocks(facts, on))
     }
 
     pub(super) fn duty(&self, world: &Entry, duty: s117_2::Duty) -> SeenDuty {
@@ -143,7 +151,7 @@ impl<'a> Sight<'a> {
             since,
             until,
         } = duty;
-        let Graded { grade, mut answer } = self.graded(s117_2::READS, responsible);
+        let Graded { grade, mut answer } = self.graded(Derived::Duties, responsible);
         // What is missing depends on the section, so it is a reason: without reasons, open is open.
         if grade != Grade::Whole && matches!(answer.outcome, Responsible::CannotTell(_)) {
             answer.outcome = Responsible::DeterminationNeeded(Vec::new());

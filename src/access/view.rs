@@ -9,11 +9,11 @@ use crate::domain::discrepancy::{Discrepancy, Rule, Stretch, find};
 use crate::domain::entry::Entry;
 use crate::domain::facts::Facts;
 use crate::domain::id::{DiscrepancyId, EntryId};
-use crate::domain::law::{reviews, s117_1, s117_2};
+use crate::domain::law::{s117_1, s117_2};
 use crate::domain::partial_date::Day;
 
 use super::caller::Caller;
-use super::grade::{Grade, reads_all};
+use super::grade::{Derived, Grade, reads_all};
 use super::relation::Relation;
 use super::sight::{Sight, own_accounts};
 use super::visible::{Ask, Seal, VisibleEntry};
@@ -36,13 +36,12 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         .map(|account| sight.account(account, entry))
         .collect();
     let facts = Facts::of(&world);
-    let entitlement = sight.graded(s117_1::READS, s117_1::applies(&facts, ask.on));
+    let entitlement = sight.graded(Derived::Entitlement, s117_1::applies(&facts, ask.on));
     let duties = s117_2::duties(&facts, ask.on)
         .into_iter()
         .map(|duty| sight.duty(&world, duty))
         .collect();
-    let clocks = reads_all(reviews::READS, sight.kind, sight.relation)
-        .then(|| reviews::clocks(&facts, ask.on));
+    let clocks = sight.clocks(&facts, ask.on);
     let found = find(&facts);
     let discrepancies = found
         .discrepancies
@@ -118,11 +117,7 @@ pub fn timeline(entry: &Entry, body: &OrganisationCode, ask: &Ask) -> Option<Tim
         (!stretches.is_empty()).then(|| (discrepancy_id(entry.id, &one), one.rule, stretches))
     });
     let discrepancies = seen.collect();
-    let clocks = if reads_all(reviews::READS, sight.kind, sight.relation) {
-        reviews::clocks(&facts, ask.on)
-    } else {
-        Vec::new()
-    };
+    let clocks = sight.clocks(&facts, ask.on).unwrap_or_default();
     let next_due = clocks.iter().filter_map(|clock| clock.due.latest()).min();
     Some(Timeline {
         relation: sight.relation,

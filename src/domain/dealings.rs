@@ -18,15 +18,18 @@ pub enum NotificationKind {
     Transferred,
     /// "You are named as coordinating this person's after-care."
     NamedCoordinator,
+    /// "This person was admitted to our hospital."
+    Admitted,
 }
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::NamedResponsible,
         Self::ResponsibleByLaw,
         Self::Transferred,
         Self::NamedCoordinator,
+        Self::Admitted,
     ];
 
     /// Its name, as stored.
@@ -36,6 +39,7 @@ impl NotificationKind {
             Self::ResponsibleByLaw => "responsible by law",
             Self::Transferred => "transferred",
             Self::NamedCoordinator => "named coordinator",
+            Self::Admitted => "admitted",
         }
     }
 }

@@ -11,6 +11,7 @@ mod link;
 mod list;
 mod open;
 mod submit;
+mod tell;
 mod visit;
 mod withdraw;
 

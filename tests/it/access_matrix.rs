@@ -1,7 +1,8 @@
-//! The whole of the sharing table, spelt out: for every part, kind and relation, what is written and what is read.
+//! The whole of the sharing table, spelt out: for every part, kind and relation, what is written and what is read, and how much is given of what is derived.
 
-use s117::access::Relation;
 use s117::access::sharing::{Read, Write, read, write};
+use s117::access::{Derived, Grade, Relation, of_discrepancy};
+use s117::domain::discrepancy::RULES;
 use s117::domain::organisation::Kind;
 use s117::domain::part::Part;
 
@@ -25,6 +26,24 @@ others, by its relation to the person:
   whole    reads all of it      no       neither writes nor reads it
 
 ";
+
+const GRADES: &str = "\
+How much each is given of what is derived, and of a discrepancy it need not act on, and of one on which it must act (\"acting\"):
+
+  whole    with its reasons and values     part  what follows, or which rule and parts, without reasons or values
+  stands   that something stands           no    nothing
+
+";
+
+fn given(grade: Option<Grade>) -> String {
+    let word = match grade {
+        Some(Grade::Whole) => "whole",
+        Some(Grade::AboutWhichPart) => "part",
+        Some(Grade::ThatItStands) => "stands",
+        None => "no",
+    };
+    word.to_owned()
+}
 
 fn writes(may: Write) -> &'static str {
     match may {
@@ -60,7 +79,28 @@ fn page() -> String {
             rows.push(row);
         }
     }
-    format!("{HEAD}{}", table(&rows))
+    let mut graded = vec![vec!["derived answer".to_owned(), "organisation".to_owned()]];
+    graded[0].extend(Relation::ALL.map(|relation| relation.name().to_owned()));
+    for answer in Derived::ALL {
+        graded.push(Vec::new());
+        for kind in Kind::ALL {
+            let mut row = words(&[answer.name(), kind.word()]);
+            row.extend(Relation::ALL.map(|relation| given(answer.grade(kind, relation))));
+            graded.push(row);
+        }
+    }
+    for rule in RULES {
+        graded.push(Vec::new());
+        for kind in Kind::ALL {
+            let mut row = words(&[rule.code, kind.word()]);
+            row.extend(Relation::ALL.map(|relation| {
+                let of = |acts| given(of_discrepancy(rule.reads, kind, relation, acts));
+                format!("{}, acting {}", of(false), of(true))
+            }));
+            graded.push(row);
+        }
+    }
+    format!("{HEAD}{}\n{GRADES}{}", table(&rows), table(&graded))
 }
 
 /// The table the partners sign has not changed unnoticed.

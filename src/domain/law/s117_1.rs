@@ -9,7 +9,6 @@
 //!
 //! Entitlement arises by operation of law: nobody applies for it or assesses it, so it is derived and never written.
 
-use crate::domain::entry::Entry;
 use crate::domain::facts::Facts;
 use crate::domain::part::Part;
 use crate::domain::partial_date::{Day, PartialDate};
@@ -33,7 +32,7 @@ pub enum Status {
     Entitled,
     /// Detained under a qualifying section: will be on leaving hospital, and after-care must be planned.
     Prospective,
-    /// No qualifying detention is on record.
+    /// Every detention on record by this day is one that does not qualify, or began later.
     NotEntitled,
     /// The person has died: services end, claims do not.
     Deceased,
@@ -54,12 +53,6 @@ pub struct Entitlement {
 
 const fn finding(status: Status, since: Option<PartialDate>) -> Finding<Entitlement> {
     Finding::new(Entitlement { status, since })
-}
-
-fn says_anything(entry: &Entry) -> bool {
-    entry.accounts.iter().any(|account| {
-        entry.carries(account, Part::Detention) || entry.carries(account, Part::LegalBasis)
-    })
 }
 
 /// Whether section 117 applies to the person on this day.
@@ -86,25 +79,28 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
         .find(|one| one.prospective.possible().contains(on));
     if let Some(episode) = running {
         let since = first.and_then(|one| one.stay.exit);
-        let why = format!(
-            "Detained under {} and left hospital on {}.",
-            sections(
-                episode
-                    .stay
-                    .claims
-                    .iter()
-                    .flat_map(|c| c.statuses.iter().copied())
-            ),
-            written(episode.stay.exit)
-        );
+        let mut answer = finding(Status::Entitled, since);
+        for one in first.into_iter().chain(
+            Some(episode).filter(|one| first.is_some_and(|first| !std::ptr::eq(*one, first))),
+        ) {
+            let why = format!(
+                "Detained under {}; no longer detained, and out of hospital, on {}.",
+                sections(
+                    one.stay
+                        .claims
+                        .iter()
+                        .flat_map(|c| c.statuses.iter().copied())
+                ),
+                written(one.stay.exit)
+            );
+            answer = answer.because(&MHA_117_1, why);
+        }
         return if episode.owed.certain().contains(on) {
-            finding(Status::Entitled, since)
-                .because(&MHA_117_1, why)
+            answer
                 .because(&MHA_117_2, "The duty runs until the ICB and the council are both satisfied that it is no longer needed. Neither has recorded that.")
         } else {
-            finding(Status::DeterminationNeeded, since)
-                .because(&MHA_117_1, why)
-                .because(&MHA_117_1, "The accounts, or the dates in them, leave open whether the person had left hospital by this day.")
+            answer.outcome.status = Status::DeterminationNeeded;
+            answer.because(&MHA_117_1, "The accounts, or the dates in them, leave open whether the person had left hospital by this day.")
         };
     }
     if let Some(episode) = detained {
@@ -136,11 +132,9 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
             &MHA_117_1,
             format!("{} is not a section that section 117(1) names.", sections(stay.claims.iter().flat_map(|c| c.statuses.iter().copied()))),
         ),
-        None if says_anything(facts.entry) => {
-            finding(Status::NotEntitled, None).because(&MHA_117_1, "No detention is recorded up to this day.")
-        }
-        None => finding(Status::CannotTell, None)
-            .because(&MHA_117_1, "No account here records detentions: that there is none cannot be concluded."),
+        None if facts.stays.is_empty() => finding(Status::CannotTell, None)
+            .because(&MHA_117_1, "No account here records a detention. That there was none, at any hospital, cannot be concluded from that."),
+        None => finding(Status::NotEntitled, None).because(&MHA_117_1, "The first detention on record began after this day."),
     }
 }
 

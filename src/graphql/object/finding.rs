@@ -39,7 +39,7 @@ pub enum EntitlementStatus {
     Entitled,
     /// Detained under a qualifying section: will be on leaving hospital, and after-care must be planned.
     Prospective,
-    /// No qualifying detention is on record.
+    /// Every detention on record by this day is one that does not qualify, or began later.
     NotEntitled,
     /// The person has died.
     Deceased,

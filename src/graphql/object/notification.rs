@@ -20,6 +20,9 @@ pub enum NotificationKind {
     Transferred,
     /// It names the other as coordinating the person's after-care.
     NamedCoordinator,
+    /// The person was admitted to its hospital. Accepting says that the other has taken note; until somebody does, a hospital that had
+    /// nothing more to do here is given nothing by an admission that it alone records.
+    Admitted,
 }
 
 /// How a notification was answered.

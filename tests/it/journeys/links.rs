@@ -98,7 +98,7 @@ on_both! {
         }
         let query = "query($id: ID!) { entry(id: $id) { entitlement { status } accounts { organisation { code } detention { __typename ... on NotRecorded { withdrawn } } } } }";
         let after = g.ask("E06000062", query, json!({ "id": one })).await;
-        assert_eq!(after["entry"]["entitlement"]["status"], "NOT_ENTITLED", "{after:#}");
+        assert_eq!(after["entry"]["entitlement"]["status"], "CANNOT_TELL", "{after:#}");
         let shown = &after["entry"]["accounts"][0];
         assert_eq!(shown["detention"], json!({ "__typename": "NotRecorded", "withdrawn": "WRONG_PERSON" }));
     }

@@ -88,6 +88,59 @@ on_both! {
         }
     }
 
+    /// A hospital that passed the person on and admits them again is told nothing more by its own record of it: the council answers first.
+    async fn a_former_hospital_that_admits_again_waits_for_an_answer(g) {
+        g.at("2023-06-15");
+        let (mut detention, basis) = section_3("NV1", "2023-06-13", None);
+        detention["spells"][0]["transfers"] = json!([{ "key": "t1", "on": "2023-06-15", "to": "RP1" }]);
+        g.submit("NV1", "H1", json!({ "identity": identity(WHO, "Example", "1990-01-01"), "detention": detention, "legalBasis": basis })).await;
+        g.accept("RP1", "NV1").await;
+        let (ours, our_basis) = section_3("RP1", "2023-06-15", Some("2023-06-27"));
+        g.at("2023-06-27");
+        let record = json!({
+            "identity": identity(WHO, "Example", "1990-01-01"), "detention": ours, "legalBasis": our_basis,
+            "position": { "status": "ELIGIBLE", "responsibleCouncil": "E06000062" }
+        });
+        let entry = g.submit("RP1", "T1", record).await;
+        g.accept("E06000062", "RP1").await;
+        g.submit("E06000062", "C1", json!({ "identity": identity(WHO, "Example", "1990-01-01"), "position": { "status": "ELIGIBLE" } })).await;
+        assert_eq!(relation(&g, "NV1", &entry).await, "FORMER");
+        g.at("2024-02-01");
+        let again = json!({ "key": "s2", "hospital": "NV1", "start": "2024-02-01" });
+        detention["spells"].as_array_mut().expect("spells").push(again);
+        let section = json!({ "key": "l2", "spell": "s2", "code": "03", "from": "2024-02-01", "application": "2024-02-01" });
+        let mut statuses = basis.clone();
+        statuses["statuses"].as_array_mut().expect("statuses").push(section);
+        let position = json!({ "status": "ELIGIBLE", "responsibleCouncil": "E06000062" });
+        g.submit("NV1", "H1", json!({ "detention": detention, "legalBasis": statuses, "position": position })).await;
+        assert_eq!(relation(&g, "NV1", &entry).await, "FORMER", "nobody but itself says that the person is there");
+        let told = g.ask("E06000062", "{ notifications(first: 10, unanswered: true) { edges { node { kind from { code } } } } }", json!({})).await;
+        let kinds: Vec<_> = told["notifications"]["edges"].as_array().expect("edges").iter().map(|edge| edge["node"]["kind"].clone()).collect();
+        assert!(!kinds.is_empty(), "the council is told: {told:#}");
+        g.accept("E06000062", "NV1").await;
+        assert_eq!(relation(&g, "NV1", &entry).await, "PROVIDER");
+    }
+
+    /// A Trust that admits someone it still looks after goes on as provider, and the responsible bodies are told of the admission.
+    async fn an_admission_is_told_to_the_responsible_bodies(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        g.accept("E06000062", "RP1").await;
+        g.at("2024-02-01");
+        let (mut detention, _) = section_3("RP1", "2023-06-13", Some("2023-06-27"));
+        detention["spells"].as_array_mut().expect("spells").push(json!({ "key": "s2", "hospital": "RP1", "start": "2024-02-01" }));
+        g.submit("RP1", "T1", json!({ "detention": detention })).await;
+        assert_eq!(relation(&g, "RP1", &entry).await, "PROVIDER");
+        let asked = "{ notifications(first: 10, unanswered: true) { edges { node { kind from { code } } } } }";
+        let told = g.ask("E06000062", asked, json!({})).await;
+        assert_eq!(told["notifications"]["edges"], json!([{ "node": { "kind": "ADMITTED", "from": { "code": "RP1" } } }]));
+        g.at("2024-02-02");
+        detention["spells"][1]["expectedDischarge"] = json!("2024-03-01");
+        g.submit("RP1", "T1", json!({ "detention": detention })).await;
+        let again = g.ask("E06000062", asked, json!({})).await;
+        assert_eq!(again["notifications"]["edges"].as_array().map(Vec::len), Some(1), "once for each admission");
+    }
+
     /// Two councils that each find residence in their own area stay parties until somebody else decides between them.
     async fn two_councils_in_dispute_both_stay(g) {
         g.at("2023-07-05");

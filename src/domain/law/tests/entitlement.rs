@@ -297,7 +297,8 @@ fn what_the_record_does_not_say_cannot_be_told() {
         .on("2024-01-02")
         .says("RP1", identity(None))
         .carries("RP1", &[Part::Detention]);
-    turns(&declared, &[("2024-01-10", Status::NotEntitled)]);
+    // One Trust's list of detentions says nothing of another hospital's.
+    turns(&declared, &[("2024-01-10", Status::CannotTell)]);
 }
 
 #[test]

@@ -1,0 +1,58 @@
+//! The rules of discrepancy, the provisions and the defaults.
+
+use std::fmt::Write;
+
+use super::part_names;
+use crate::domain::discrepancy::{Basis, RULES};
+use crate::domain::law::PROVISIONS;
+use crate::domain::law::defaults::DEFAULTS;
+
+/// The page `rules.md`.
+pub fn rules() -> String {
+    let mut page = String::from(
+        "# Rules and provisions\n\nGenerated from the code by `s117 contract --write`. A discrepancy is a fact, not a finding of fault.\n\n\
+        ## Rules\n\n| code | name | gravest | finds | rests on | reads |\n|---|---|---|---|---|---|\n",
+    );
+    for rule in RULES {
+        let basis: Vec<_> = rule
+            .basis
+            .iter()
+            .map(|basis| match basis {
+                Basis::Law(provision) => format!("[{}]({})", provision.citation(), provision.link),
+                Basis::Default(default) => format!("default {}", default.name),
+            })
+            .collect();
+        let _ = writeln!(
+            page,
+            "| {} | {} | {:?} | {} | {} | {} |",
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.finds,
+            basis.join("; "),
+            part_names(rule.reads)
+        );
+    }
+    page.push_str("\n## Provisions\n\n| code | provision | says |\n|---|---|---|\n");
+    for provision in PROVISIONS {
+        let _ = writeln!(
+            page,
+            "| {} | [{}]({}) | {} |",
+            provision.code,
+            provision.citation(),
+            provision.link,
+            provision.says
+        );
+    }
+    page.push_str(
+        "\n## Defaults\n\nNumbers that no law gives.\n\n| name | value | why |\n|---|---|---|\n",
+    );
+    for default in DEFAULTS {
+        let _ = writeln!(
+            page,
+            "| {} | {} {} | {} |",
+            default.name, default.value, default.unit, default.why
+        );
+    }
+    page
+}

@@ -1,0 +1,202 @@
+//! Whom a write tells: the bodies that an account names, or the law applied to what its organisation may know.
+
+use std::collections::BTreeSet;
+
+use super::Register;
+use crate::access::known_to;
+use crate::domain::calendar::plus_working_days;
+use crate::domain::code::OrganisationCode;
+use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Reply};
+use crate::domain::facts::Facts;
+use crate::domain::id::{AccountId, NotificationId};
+use crate::domain::law::defaults::NOTIFY;
+use crate::domain::law::s117_2::duties;
+use crate::domain::organisation::Successor;
+use crate::domain::part::Whole;
+use crate::domain::part::coordinator::Coordinator;
+use crate::domain::part::detention::{Detention, Spell};
+use crate::domain::part::position::Position;
+use crate::domain::part::registration::Registration;
+use crate::domain::part::residence::Residence;
+use crate::domain::partial_date::Day;
+use crate::store::{StoreError, Tx};
+
+/// Whom an account names at present, and as what. Statements of a status are not names.
+fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
+    let mut named = BTreeSet::new();
+    let mut responsible = |body: &Option<OrganisationCode>| {
+        named.extend(
+            body.clone()
+                .map(|body| (body, NotificationKind::NamedResponsible)),
+        );
+    };
+    if let Some(position) = account.stated::<Position>() {
+        responsible(&position.responsible_council);
+        responsible(&position.responsible_icb);
+    }
+    if let Some(residence) = account.stated::<Residence>() {
+        responsible(&residence.claim);
+    }
+    if let Some(registration) = account.stated::<Registration>() {
+        responsible(&registration.claim);
+    }
+    let spells = account
+        .stated::<Detention>()
+        .into_iter()
+        .flat_map(|part| &part.spells.items);
+    let transfers = spells
+        .flat_map(|spell| &spell.transfers)
+        .map(|one| (one.to.clone(), NotificationKind::Transferred));
+    let holders = account
+        .stated::<Coordinator>()
+        .into_iter()
+        .flat_map(|part| &part.holders.items);
+    let open = holders.filter(|one| one.until.is_none());
+    let coordinators = open.filter_map(|one| {
+        Some((
+            one.organisation.clone()?,
+            NotificationKind::NamedCoordinator,
+        ))
+    });
+    named.extend(transfers.chain(coordinators));
+    named
+}
+
+/// When the newest spell that is still open was first recorded, by its place in the order of commits.
+fn admitted(account: &Account) -> Option<i64> {
+    let spells = &account.stated::<Detention>()?.spells.items;
+    let open = spells
+        .iter()
+        .filter(|spell| spell.hospital_exit.is_none() && spell.transfers.is_empty());
+    let first_recorded = |spell: &Spell| {
+        let recorded = account.versions.iter().find(|version| {
+            let detention = version.body.as_ref().and_then(Detention::of);
+            detention.is_some_and(|part| part.spells.items.iter().any(|one| one.key == spell.key))
+        });
+        recorded.map(|version| version.known.position)
+    };
+    open.filter_map(first_recorded).max()
+}
+
+const fn about_duty(kind: NotificationKind) -> bool {
+    match kind {
+        NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
+        NotificationKind::Transferred
+        | NotificationKind::NamedCoordinator
+        | NotificationKind::Admitted => false,
+    }
+}
+
+/// What a body was told already.
+struct Told {
+    account: AccountId,
+    to: OrganisationCode,
+    kind: NotificationKind,
+    /// In the order of commits.
+    raised: i64,
+    reply: Option<bool>,
+}
+
+impl Told {
+    fn of(one: &Notification) -> Self {
+        let reply = one.answer().map(|(reply, _)| *reply == Reply::Accepted);
+        Self {
+            account: one.account,
+            to: one.to.clone(),
+            kind: one.kind,
+            raised: one.raised.position,
+            reply,
+        }
+    }
+
+    /// Whether telling a body this again would ask it nothing new.
+    fn makes_needless(&self, to: &OrganisationCode, kind: NotificationKind, by: AccountId) -> bool {
+        let same =
+            self.kind == kind && (self.account == by || kind == NotificationKind::ResponsibleByLaw);
+        let settled = about_duty(kind) && about_duty(self.kind) && self.reply == Some(true);
+        let pending = kind == NotificationKind::ResponsibleByLaw
+            && about_duty(self.kind)
+            && self.reply.is_none();
+        self.to == *to && (same || settled || pending)
+    }
+
+    /// Whether a body was told something by this account when the admission was recorded, or since.
+    fn came_with(&self, to: &OrganisationCode, by: AccountId, admitted: Option<i64>) -> bool {
+        self.to == *to && self.account == by && admitted.is_none_or(|at| self.raised >= at)
+    }
+}
+
+impl Register {
+    /// Tells the bodies that an account, or the law applied to the facts its organisation may know, names and that it has not told before.
+    /// Returns whether anyone was told.
+    pub(super) async fn tell(
+        &self,
+        tx: &mut Tx,
+        entry: &Entry,
+        account: AccountId,
+        today: Day,
+    ) -> Result<bool, StoreError> {
+        let now = entry.now();
+        let Some(teller) = now.accounts.iter().find(|one| one.id == account) else {
+            return Ok(false);
+        };
+        // What the teller may not know neither adds to what it tells nor takes from it.
+        let world = known_to(entry, &teller.organisation, today);
+        let by_law = world
+            .as_ref()
+            .map(|world| duties(&Facts::of(world), today))
+            .unwrap_or_default();
+        let by_law = by_law
+            .iter()
+            .filter_map(|duty| duty.responsible.outcome.body().cloned());
+        let by_law = by_law.map(|body| (body, NotificationKind::ResponsibleByLaw));
+        let own = now
+            .notifications
+            .iter()
+            .filter(|one| one.account == account);
+        let known = world.iter().flat_map(|world| &world.notifications);
+        let mut told: Vec<Told> = own.chain(known).map(Told::of).collect();
+        let before = told.len();
+        let mut tells: Vec<_> = named(teller).into_iter().chain(by_law).collect();
+        let admitted = admitted(teller);
+        if admitted.is_some() {
+            let responsible = tells.iter().filter(|(_, kind)| about_duty(*kind));
+            let responsible: BTreeSet<_> = responsible.map(|(body, _)| body.clone()).collect();
+            tells.extend(
+                responsible
+                    .into_iter()
+                    .map(|body| (body, NotificationKind::Admitted)),
+            );
+        }
+        for (body, kind) in tells {
+            // A body that is gone is not told; whoever stands in its shoes is.
+            let Successor::Is(body) = now.holder(&body, today) else {
+                continue;
+            };
+            let needless = told.iter().any(|one| match kind {
+                NotificationKind::Admitted => one.came_with(&body, account, admitted),
+                NotificationKind::NamedResponsible
+                | NotificationKind::ResponsibleByLaw
+                | NotificationKind::Transferred
+                | NotificationKind::NamedCoordinator => one.makes_needless(&body, kind, account),
+            });
+            if body == teller.organisation || needless {
+                continue;
+            }
+            let due = plus_working_days(today, NOTIFY.value);
+            let id = NotificationId(self.ids.id());
+            let raised = tx
+                .notify(id, account, &teller.organisation, &body, kind, due)
+                .await?;
+            tx.change("notification", entry.id, Some(account)).await?;
+            told.push(Told {
+                account,
+                to: body,
+                kind,
+                raised: raised.position,
+                reply: None,
+            });
+        }
+        Ok(told.len() > before)
+    }
+}
