@@ -41,6 +41,7 @@ pub mod sharing;
 mod sight;
 pub mod token;
 pub mod trust;
+mod turns;
 mod view;
 mod visible;
 mod vouched;
@@ -50,6 +51,7 @@ pub use grade::{Derived, Grade, of_discrepancy};
 pub use may::{Act, Denied, Permit, may, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};
+pub use turns::turns;
 pub use view::{Timeline, known_to, timeline, view};
 pub use visible::{
     Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount,

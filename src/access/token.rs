@@ -1,9 +1,11 @@
 //! From a bearer token to a caller. The key proves the organisation: an issuer is believed only for the organisations it is bound to.
 
+use chrono::DateTime;
 use jsonwebtoken::{Validation, decode, decode_header};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::OrganisationCode;
+use crate::domain::entry::civil_day;
 use crate::domain::organisation::Organisations;
 
 use super::caller::{Caller, Role};
@@ -67,8 +69,8 @@ pub enum BadToken {
     /// For another audience, or a claim is missing or of the wrong kind.
     #[error("the token's claims are not those of a token for this service")]
     Claims,
-    /// The issuer does not speak for the organisation the token names.
-    #[error("the token's issuer does not speak for the organisation it names")]
+    /// The issuer does not speak for the organisation the token names, or there is no such organisation any more.
+    #[error("the organisation is gone, or the token's issuer does not speak for it")]
     Organisation,
 }
 
@@ -157,6 +159,10 @@ pub fn verify(
     let kind = organisations
         .kind(&claims.org)
         .ok_or(BadToken::Organisation)?;
+    let today = DateTime::from_timestamp(i64::try_from(now).unwrap_or(i64::MAX), 0);
+    if !today.is_some_and(|now| organisations.exists(&claims.org, civil_day(now))) {
+        return Err(BadToken::Organisation);
+    }
     if !issuer.development && !issuer.organisations.contains(&claims.org) {
         return Err(BadToken::Organisation);
     }

@@ -118,6 +118,19 @@ impl Organisations {
         self.known.values()
     }
 
+    /// Whether the register knows it, and it exists on this day.
+    pub fn exists(&self, code: &OrganisationCode, day: Day) -> bool {
+        self.get(code).is_some_and(|one| {
+            one.opened.is_none_or(|opened| opened <= day)
+                && one.closed.is_none_or(|closed| day < closed)
+        })
+    }
+
+    /// Who took over from whom, all of them.
+    pub fn successions(&self) -> impl Iterator<Item = &Succession> {
+        self.successions.iter()
+    }
+
     /// The bodies that took over from this one.
     pub fn successors<'a>(
         &'a self,

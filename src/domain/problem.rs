@@ -35,6 +35,8 @@ pub enum ProblemCode {
     IdentityInUse,
     /// The account already holds another NHS number.
     IdentityChanged,
+    /// A spell in the hospital of another organisation.
+    NotYourHospital,
 }
 
 /// One thing that is wrong, and where.

@@ -8,6 +8,7 @@ use super::object::organisation::{Kind, Organisation};
 use super::object::rule::{Provision, Rule, Severity};
 use super::scalar::{Date, DateTime, LocalId, NhsNumber, Written};
 use super::{Fault, Here};
+use crate::access;
 use crate::domain::discrepancy::{self, RULES};
 use crate::domain::id::EntryId;
 use crate::domain::law::PROVISIONS;
@@ -16,59 +17,73 @@ use crate::store::{DiscrepancyQuery, EntryQuery, Order};
 /// What can be asked.
 pub struct Query;
 
+/// What the person or program behind a token does for the organisation.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "access::Role")]
+pub enum Role {
+    /// Somebody who works with people on the register.
+    Practitioner,
+    /// Somebody who acts for the organisation: declares what its feed carries and delegates parts.
+    Manager,
+    /// A program that submits or reconciles records.
+    Job,
+    /// Somebody who reviews joint policy and sees no identifiable person.
+    Reviewer,
+}
+
 /// You, as the gateway knows you from your token.
 #[derive(SimpleObject)]
 pub struct Me {
     /// Your organisation: the key that signed your token proved it.
     pub organisation: Organisation,
-    /// Your role: `practitioner`, `manager`, `job` or `reviewer`.
-    pub role: &'static str,
-    /// You, as your organisation names you.
+    /// Your role in your organisation, as your token says.
+    pub role: Role,
+    /// The user or program behind your token, as your organisation names it.
     pub subject: String,
 }
 
 /// An account of your own that may be of a person you are a party to.
 #[derive(SimpleObject)]
 pub struct LinkReview {
-    /// Your account: link it with `linkAccount`, or leave it.
+    /// The opaque id of your own account: link it with `linkAccount`, or leave it.
     pub account_id: ID,
-    /// Your own identifier for it.
+    /// Your own identifier for the person of that account.
     pub local_id: LocalId,
-    /// The person it may be.
+    /// The entry of the person it may be.
     pub entry: Entry,
 }
 
 /// The order of a list of entries.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum EntryOrder {
-    /// Arbitrary and stable.
+    /// By id: an arbitrary order that stays the same.
     Id,
-    /// What you see as gravest, first.
+    /// What you see as gravest comes first.
     WorstFirst,
-    /// What falls due first, first.
+    /// What falls due soonest comes first.
     DueFirst,
 }
 
-/// Which entries.
+/// Which entries to list: those that fit all that is given here.
 #[derive(InputObject, Default)]
 pub struct EntryFilter {
-    /// In this relation to your organisation only.
+    /// Only entries to which your organisation has this relation. Null means any relation.
     pub relation: Option<Relation>,
-    /// With a discrepancy of this rule standing, such as `DUT-04`.
+    /// Only entries on which a discrepancy of this rule stands, by its code such as `DUT-04`. Null means any rule or none.
     pub rule: Option<String>,
-    /// With a discrepancy standing on which your organisation must act.
+    /// Whether to list only entries with a discrepancy on which your organisation must act.
     #[graphql(default)]
     pub needs_us: bool,
 }
 
-/// Which discrepancies.
+/// Which discrepancies to list: those that fit all that is given here.
 #[derive(InputObject, Default)]
 pub struct DiscrepancyFilter {
-    /// Of this rule, such as `DUT-04`.
+    /// Only discrepancies of this rule, by its code such as `DUT-04`. Null means any rule.
     pub rule: Option<String>,
-    /// At least this grave.
+    /// Only discrepancies at least this grave. Null means of any gravity.
     pub at_least: Option<Severity>,
-    /// On which your organisation must act.
+    /// Whether to list only discrepancies on which your organisation must act.
     #[graphql(default)]
     pub needs_us: bool,
 }
@@ -103,7 +118,7 @@ fn rule(code: Option<&String>) -> Result<Option<&'static str>, Fault> {
 /// What can be asked. Every answer that shows a person is written to the access log before it leaves.
 #[Object]
 impl Query {
-    /// You, as the gateway knows you.
+    /// You, as the gateway knows you from your token.
     #[expect(
         clippy::unused_async,
         reason = "the macro wants every field asynchronous"
@@ -112,7 +127,7 @@ impl Query {
         let (caller, organisations) = (ctx.visit()?.caller(), ctx.register()?.organisations());
         Ok(Me {
             organisation: Organisation::of(&organisations, caller.organisation()),
-            role: caller.role().name(),
+            role: caller.role().into(),
             subject: caller.subject().to_owned(),
         })
     }
@@ -122,13 +137,17 @@ impl Query {
     async fn entry(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The person's NHS number. Send it as a variable.")] nhs_number: Option<
-            NhsNumber,
-        >,
-        #[graphql(desc = "The entry's id.")] id: Option<ID>,
-        #[graphql(desc = "About this day; today when left out.")] on: Option<Date>,
         #[graphql(
-            desc = "As the register stood then; now when left out. What you may see is decided by today's relation all the same."
+            desc = "The person's NHS number, sent as a variable. Null means that `id` is given."
+        )]
+        nhs_number: Option<NhsNumber>,
+        #[graphql(
+            desc = "The id of the entry, as an earlier answer gave it. Null means that `nhsNumber` is given."
+        )]
+        id: Option<ID>,
+        #[graphql(desc = "The day the question is about. Null means today.")] on: Option<Date>,
+        #[graphql(
+            desc = "The moment, in UTC, up to which to use what the register had learnt; null means now. What you may see is decided by today's relation all the same."
         )]
         known_at: Option<DateTime>,
     ) -> Result<Option<Entry>, Fault> {
@@ -162,10 +181,17 @@ impl Query {
     async fn entries(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "How many: 1 to 100, 20 when left out.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor of the same list.")] after: Option<String>,
-        #[graphql(desc = "Which.")] filter: Option<EntryFilter>,
-        #[graphql(desc = "In which order; WORST_FIRST when left out.")] order_by: Option<
+        #[graphql(desc = "How many rows to give at most: 1 to 100. Null means 20.")] first: Option<
+            i32,
+        >,
+        #[graphql(
+            desc = "The cursor of the row after which to begin, from the same list. Null means from the first row."
+        )]
+        after: Option<String>,
+        #[graphql(desc = "Which entries to list. Null means all that you may see.")] filter: Option<
+            EntryFilter,
+        >,
+        #[graphql(desc = "The order of the list. Null means `WORST_FIRST`.")] order_by: Option<
             EntryOrder,
         >,
     ) -> Result<EntryConnection, Fault> {
@@ -197,9 +223,15 @@ impl Query {
     async fn discrepancies(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "How many: 1 to 100, 20 when left out.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor of the same list.")] after: Option<String>,
-        #[graphql(desc = "Which.")] filter: Option<DiscrepancyFilter>,
+        #[graphql(desc = "How many rows to give at most: 1 to 100. Null means 20.")] first: Option<
+            i32,
+        >,
+        #[graphql(
+            desc = "The cursor of the row after which to begin, from the same list. Null means from the first row."
+        )]
+        after: Option<String>,
+        #[graphql(desc = "Which discrepancies to list. Null means all that you may see.")]
+        filter: Option<DiscrepancyFilter>,
     ) -> Result<DiscrepancyConnection, Fault> {
         let (register, visit) = (ctx.register()?, ctx.visit()?);
         let filter = filter.unwrap_or_default();
@@ -224,9 +256,18 @@ impl Query {
     async fn notifications(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "How many: 1 to 100, 20 when left out.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor of the same list.")] after: Option<String>,
-        #[graphql(desc = "Only those without an answer.", default)] unanswered: bool,
+        #[graphql(desc = "How many rows to give at most: 1 to 100. Null means 20.")] first: Option<
+            i32,
+        >,
+        #[graphql(
+            desc = "The cursor of the row after which to begin, from the same list. Null means from the first row."
+        )]
+        after: Option<String>,
+        #[graphql(
+            desc = "Whether to list only notifications that have no answer.",
+            default
+        )]
+        unanswered: bool,
     ) -> Result<NotificationConnection, Fault> {
         let (register, visit) = (ctx.register()?, ctx.visit()?);
         let count = ctx.look_ahead().field("totalCount").exists();
@@ -254,7 +295,8 @@ impl Query {
     async fn organisations(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Of this kind only.")] kind: Option<Kind>,
+        #[graphql(desc = "Only organisations of this kind. Null means of every kind.")]
+        kind: Option<Kind>,
     ) -> Result<Vec<Organisation>, Fault> {
         let organisations = ctx.register()?.organisations();
         let kind = kind.map(crate::domain::organisation::Kind::from);

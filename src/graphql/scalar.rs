@@ -58,8 +58,8 @@ macro_rules! scalars {
 }
 
 scalars! {
-    /// A date as records have it: `2023-06-13`, `2023-06`, `2023`, `2023-06-10/2023-06-20`, or `unknown` where it is recorded as unknown
-    /// (a subset of ISO 8601-2). Civil dates are Europe/London. Null always means not recorded.
+    /// A date as records have it: `2023-06-13`, `2023-06`, `2023`, `2023-06-10/2023-06-20`, or `unknown` where it is recorded as unknown (a
+    /// subset of ISO 8601-2). Civil dates are Europe/London. Null means not recorded, unless the field says otherwise.
     PartialDate domain::partial_date::PartialDate, NotADate;
     /// An NHS number: ten digits, spaces allowed, the last a modulus 11 check digit (NHS Data Model and Dictionary).
     NhsNumber domain::nhs_number::NhsNumber, NotAnNhsNumber;
@@ -67,7 +67,7 @@ scalars! {
     OrganisationCode domain::code::OrganisationCode, NotACode;
     /// The ODS code of a GP practice, such as `K83001`.
     PracticeCode domain::code::PracticeCode, NotACode;
-    /// A United Kingdom postcode.
+    /// A United Kingdom postcode, such as `NN1 1ED`. It is kept in capitals with one space.
     Postcode domain::code::Postcode, NotACode;
     /// The key an organisation gives one of its own items, the same each time it submits the item: 1 to 64 letters, digits, `.`, `:`, `/`, `-` or `_`.
     ItemKey domain::code::ItemKey, NotACode;
@@ -75,7 +75,7 @@ scalars! {
     LocalId domain::code::LocalId, NotACode;
     /// A Mental Health Act legal status classification code (MHSDS `LegalStatusCode`): `03` for section 3. `3` is read as `03`.
     LegalStatusCode domain::part::legal_basis::LegalStatusCode, UnknownCode;
-    /// A day: `2023-06-13`. Civil dates are Europe/London.
+    /// An exact day: `2023-06-13`. Civil dates are Europe/London.
     Date WholeDay, NotADate;
     /// An instant in UTC: `2023-06-13T09:30:00Z` (RFC 3339).
     DateTime Instant, NotADate;

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use super::{Conflict, Submission};
+use super::{Conflict, Register, Submission};
 use crate::access::Permit;
-use crate::domain::code::ItemKey;
+use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::entry::{Account, Entry, Standing};
 use crate::domain::organisation::Organisations;
-use crate::domain::part::Body;
+use crate::domain::part::detention::Detention;
 use crate::domain::part::identity::Identity;
-use crate::domain::partial_date::Day;
-use crate::domain::problem::{ProblemCode, Problems};
+use crate::domain::part::{Body, Whole};
+use crate::domain::problem::{Problem, ProblemCode, Problems};
 use crate::domain::text::Text;
 use crate::store::{StoreError, Tx};
 
@@ -34,37 +34,73 @@ pub(super) fn fingerprint(submission: &Submission) -> Result<[u8; 32], StoreErro
     Ok(hash.finalize().into())
 }
 
-/// Everything that can be wrong with a submission without looking at the register.
-pub(super) fn problems_within(
-    submission: &Submission,
-    organisations: &Organisations,
-    today: Day,
-) -> Problems {
-    let mut problems = Problems::at("record");
-    for (body, _) in &submission.parts {
-        problems.within(body.part().field(), |problems| {
-            body.content().check(today, problems);
-            for (path, code, kinds) in body.content().organisations() {
-                match organisations.kind(code) {
-                    Some(kind) if kinds.contains(&kind) => {}
-                    Some(_) => problems.report_at(
-                        &path,
-                        ProblemCode::UnknownOrganisation,
-                        "an organisation of another kind belongs here",
-                    ),
-                    None => problems.report_at(
-                        &path,
-                        ProblemCode::UnknownOrganisation,
-                        "the register does not know this organisation",
-                    ),
+impl Register {
+    /// Everything that can be wrong with the parts of a submission without looking at anyone's record. `unreadable`: whether some part is
+    /// not among them because it could not be read.
+    pub fn problems_of(
+        &self,
+        owner: Option<&OrganisationCode>,
+        parts: &[(Body, Option<u32>)],
+        unreadable: bool,
+    ) -> Vec<Problem> {
+        self.problems_within(owner, parts, unreadable).into_found()
+    }
+
+    pub(super) fn problems_within(
+        &self,
+        owner: Option<&OrganisationCode>,
+        parts: &[(Body, Option<u32>)],
+        unreadable: bool,
+    ) -> Problems {
+        let (organisations, today) = (self.organisations(), self.today());
+        let mut problems = Problems::at("record");
+        for (body, _) in parts {
+            problems.within(body.part().field(), |problems| {
+                body.content().check(today, problems);
+                if let (Some(owner), Some(detention)) = (owner, Detention::of(body)) {
+                    elsewhere(owner, detention, &organisations, problems);
                 }
-            }
-        });
+                for (path, code, kinds) in body.content().organisations() {
+                    match organisations.kind(code) {
+                        Some(kind) if kinds.contains(&kind) => {}
+                        Some(_) => problems.report_at(
+                            &path,
+                            ProblemCode::UnknownOrganisation,
+                            "an organisation of another kind belongs here",
+                        ),
+                        None => problems.report_at(
+                            &path,
+                            ProblemCode::UnknownOrganisation,
+                            "the register does not know this organisation",
+                        ),
+                    }
+                }
+            });
+        }
+        if parts.is_empty() && !unreadable {
+            problems.report(ProblemCode::Empty, "submit at least one part");
+        }
+        problems
     }
-    if submission.parts.is_empty() && !submission.unreadable {
-        problems.report(ProblemCode::Empty, "submit at least one part");
+}
+
+/// A spell is recorded by the organisation whose hospital it is: of another's, a body says what it holds to be true in its position.
+fn elsewhere(
+    owner: &OrganisationCode,
+    detention: &Detention,
+    organisations: &Organisations,
+    problems: &mut Problems,
+) {
+    for (index, spell) in detention.spells.items.iter().enumerate() {
+        let kind = organisations.kind(&spell.hospital);
+        if spell.hospital != *owner && kind.is_some_and(|kind| !kind.owes_the_duty()) {
+            problems.report_at(
+                &format!("spells[{index}].hospital"),
+                ProblemCode::NotYourHospital,
+                "a spell is recorded by the organisation whose hospital it is: say what you hold of another's in the position, as held",
+            );
+        }
     }
-    problems
 }
 
 pub(super) fn left_out(account: Option<&Account>, body: &Body, problems: &mut Problems) {

@@ -1,12 +1,12 @@
 //! What follows from a write, in the same transaction: what every organisation's lists say.
 
 use super::Register;
-use crate::access::{Ask, Grade, timeline};
+use crate::access::{Ask, Grade, timeline, turns};
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::Entry;
 use crate::domain::id::{AccountId, EntryId};
 use crate::domain::organisation::Organisations;
-use crate::domain::partial_date::{Day, next};
+use crate::domain::partial_date::Day;
 use crate::store::{PartyDiscrepancy, PartyRow, StoreError, Tx};
 use std::sync::Arc;
 
@@ -73,17 +73,7 @@ fn rows(
     parties: &mut Vec<PartyRow>,
     seen: &mut Vec<PartyDiscrepancy>,
 ) {
-    // A relation changes without a write only when the time to deny passes.
-    let mut days: Vec<Day> = now
-        .notifications
-        .iter()
-        .filter(|one| one.answer().is_none())
-        .map(|one| next(one.due))
-        .filter(|day| *day > today)
-        .collect();
-    days.push(today);
-    days.sort_unstable();
-    days.dedup();
+    let days: Vec<Day> = std::iter::once(today).chain(turns(now, today)).collect();
     for (index, &day) in days.iter().enumerate() {
         let Some(line) = timeline(
             entry,

@@ -1,6 +1,6 @@
 //! Writing one organisation's record of one person: any of its parts, all or nothing.
 
-use super::check::{conflicts, fingerprint, identity_clashes, left_out, problems_within};
+use super::check::{conflicts, fingerprint, identity_clashes, left_out};
 use super::{Register, Visit, retried};
 use crate::access::{Denied, Permit, VisibleEntry, may_submit};
 use crate::domain::code::{LocalId, OrganisationCode};
@@ -232,7 +232,11 @@ impl Register {
         account: Option<&Account>,
         submission: &Submission,
     ) -> Result<Vec<Problem>, StoreError> {
-        let mut problems = problems_within(submission, &self.organisations(), self.today());
+        let mut problems = self.problems_within(
+            Some(&submission.owner),
+            &submission.parts,
+            submission.unreadable,
+        );
         for (body, _) in &submission.parts {
             problems.within(body.part().field(), |problems| {
                 left_out(account, body, problems);

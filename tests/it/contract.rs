@@ -12,6 +12,41 @@ fn the_generated_files_are_up_to_date() {
     );
 }
 
+/// The descriptions of the contract, each with what it describes.
+fn described(sdl: &str) -> Vec<(String, String)> {
+    let (mut open, mut text, mut all) = (false, String::new(), Vec::new());
+    for line in sdl.lines().map(str::trim) {
+        match (line == "\"\"\"", open) {
+            (true, false) => text.clear(),
+            (false, true) => text = format!("{text} {line}"),
+            (false, false) if !text.is_empty() => {
+                all.push((std::mem::take(&mut text), line.to_owned()))
+            }
+            (true, true) | (false, false) => {}
+        }
+        open ^= line == "\"\"\"";
+    }
+    all
+}
+
+#[test]
+fn a_description_says_something_to_whoever_reads_it_alone() {
+    let sdl = s117::graphql::sdl();
+    let all = described(&sdl);
+    assert!(all.len() > 500, "the descriptions are found: {}", all.len());
+    let poor = |text: &str| {
+        let outside: String = text.split('`').step_by(2).collect();
+        outside.contains('_') || outside.split_whitespace().count() < 2 || !text.ends_with('.')
+    };
+    // The value of an enumeration may be its own explanation; a field is not.
+    let short = |(text, line): &&(String, String)| {
+        let field = line.contains(':');
+        poor(text) || (field && text.split_whitespace().count() < 4)
+    };
+    let poor: Vec<_> = all.iter().filter(short).collect();
+    assert!(poor.is_empty(), "{poor:#?}");
+}
+
 #[test]
 fn every_type_field_argument_and_value_is_described() {
     let sdl = s117::graphql::sdl();

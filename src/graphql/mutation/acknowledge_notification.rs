@@ -13,25 +13,25 @@ use crate::register::{Acknowledged, Answer};
 #[derive(Default)]
 pub struct AcknowledgeNotification;
 
-/// The answer.
+/// Which notification to answer, and the answer.
 #[derive(InputObject)]
 pub struct AcknowledgeNotificationInput {
-    /// The notification.
+    /// The opaque id of the notification to answer.
     pub notification_id: ID,
-    /// Accepted or denied.
+    /// Whether your organisation accepts or denies what it was told.
     pub reply: NotificationReply,
-    /// Why, which a denial must say.
+    /// Why your organisation denies it, which a denial must say, at most 4,000 characters. Null means that no reason is given.
     pub reason: Option<String>,
 }
 
-/// The notification was answered.
+/// The notification was answered, and the answer was recorded.
 #[derive(SimpleObject)]
 pub struct NotificationAcknowledged {
-    /// The person, as you now see them.
+    /// The entry of the person, as you now see it.
     pub entry: Entry,
 }
 
-/// What became of it.
+/// What became of answering a notification.
 #[derive(Union)]
 pub enum AcknowledgeNotificationResult {
     /// Answered.
@@ -50,6 +50,7 @@ impl AcknowledgeNotification {
     async fn acknowledge_notification(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Which notification you answer, and how.")]
         input: AcknowledgeNotificationInput,
     ) -> Result<AcknowledgeNotificationResult, Fault> {
         let (register, visit) = (ctx.register()?, ctx.visit()?);

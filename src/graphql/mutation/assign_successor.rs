@@ -13,25 +13,25 @@ use crate::register::Assigned;
 #[derive(Default)]
 pub struct AssignSuccessor;
 
-/// Which person, from which body, to which.
+/// Which person, which body's people were divided, and which body took over for this person.
 #[derive(InputObject)]
 pub struct AssignSuccessorInput {
-    /// The entry.
+    /// The opaque id of the entry of the person.
     pub entry_id: ID,
-    /// The body whose people were divided.
+    /// The code of the body whose people were divided.
     pub predecessor: OrganisationCode,
-    /// The body that took over for this person.
+    /// The code of the body that took over for this person.
     pub successor: OrganisationCode,
 }
 
-/// It is recorded: what the predecessor held for this person, the successor holds.
+/// The successor is recorded: what the predecessor held for this person, the successor holds.
 #[derive(SimpleObject)]
 pub struct SuccessorAssigned {
-    /// The person, as you now see them.
+    /// The entry of the person, as you now see it.
     pub entry: Entry,
 }
 
-/// What became of it.
+/// What became of assigning a successor.
 #[derive(Union)]
 pub enum AssignSuccessorResult {
     /// Recorded.
@@ -50,6 +50,7 @@ impl AssignSuccessor {
     async fn assign_successor(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Which person, from which body, to which of its successors.")]
         input: AssignSuccessorInput,
     ) -> Result<AssignSuccessorResult, Fault> {
         let AssignSuccessorInput {

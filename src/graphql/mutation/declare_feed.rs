@@ -14,11 +14,11 @@ pub struct DeclareFeed;
 /// The feed is declared: from now on, silence in these parts means that there is nothing.
 #[derive(SimpleObject)]
 pub struct FeedDeclared {
-    /// The parts.
+    /// The parts that the feed is now declared to carry.
     pub parts: Vec<Part>,
 }
 
-/// What became of it.
+/// What became of declaring a feed.
 #[derive(Union)]
 pub enum DeclareFeedResult {
     /// Declared.
@@ -31,11 +31,11 @@ pub enum DeclareFeedResult {
 #[Object]
 impl DeclareFeed {
     /// Declares which parts your organisation's feed carries, so that "has none" and "does not report it" never look alike. Needs the role
-    /// manager.
+    /// of manager.
     async fn declare_feed(
         &self,
         ctx: &Context<'_>,
-        parts: Vec<Part>,
+        #[graphql(desc = "Every part that your feed carries, from now on.")] parts: Vec<Part>,
     ) -> Result<DeclareFeedResult, Fault> {
         let wanted: Vec<_> = parts.iter().map(|part| (*part).into()).collect();
         Ok(

@@ -12,27 +12,27 @@ use crate::register::Governed;
 #[derive(Default)]
 pub struct DelegatePart;
 
-/// To whom, which part, from when until when.
+/// Which part is delegated to which organisation, and from when until when.
 #[derive(InputObject)]
 pub struct DelegatePartInput {
-    /// The organisation that may write it.
+    /// The code of the organisation that may write the part.
     pub to: OrganisationCode,
-    /// The part of your record.
+    /// The part of your organisation's record that is delegated.
     pub part: Part,
-    /// First day.
+    /// The first day on which the delegation holds.
     pub starts: Date,
-    /// First day on which it no longer holds.
+    /// The first day on which the delegation no longer holds. Null means that it has no end.
     pub ends: Option<Date>,
 }
 
 /// The part is delegated. Each version written under it names both organisations.
 #[derive(SimpleObject)]
 pub struct PartDelegated {
-    /// The part.
+    /// The part that is now delegated.
     pub part: Part,
 }
 
-/// What became of it.
+/// What became of delegating a part.
 #[derive(Union)]
 pub enum DelegatePartResult {
     /// Delegated.
@@ -44,11 +44,11 @@ pub enum DelegatePartResult {
 /// Delegating a part.
 #[Object]
 impl DelegatePart {
-    /// Lets another organisation write a part of your organisation's record on its behalf. Needs the role manager.
+    /// Lets another organisation write a part of your organisation's record on its behalf. Needs the role of manager.
     async fn delegate_part(
         &self,
         ctx: &Context<'_>,
-        input: DelegatePartInput,
+        #[graphql(desc = "Which part of your record, to whom, from which day until which.")] input: DelegatePartInput,
     ) -> Result<DelegatePartResult, Fault> {
         let DelegatePartInput {
             to,

@@ -12,34 +12,34 @@ use crate::register::Linked;
 #[derive(Default)]
 pub struct LinkAccount;
 
-/// Which account, to which entry, and why.
+/// Which account to link, to which entry, and why.
 #[derive(InputObject)]
 pub struct LinkAccountInput {
-    /// Your own account.
+    /// The opaque id of your own account.
     pub account_id: ID,
-    /// The entry of the person it is about, to which your organisation is a party.
+    /// The opaque id of the entry of the person it is about, to which your organisation is a party.
     pub entry_id: ID,
-    /// On what evidence.
+    /// The evidence that the account is about this person, at most 4,000 characters.
     pub reason: String,
 }
 
-/// Which account, and why.
+/// Which account to unlink, and why.
 #[derive(InputObject)]
 pub struct UnlinkAccountInput {
-    /// Your own account.
+    /// The opaque id of your own account.
     pub account_id: ID,
-    /// Why it is not about this person.
+    /// Why the account is not about this person, at most 4,000 characters.
     pub reason: String,
 }
 
 /// The account was linked or unlinked. The history keeps both; everything derived follows.
 #[derive(SimpleObject)]
 pub struct AccountLinked {
-    /// The entry the account now belongs to.
+    /// The entry that the account now belongs to, as you now see it.
     pub entry: Entry,
 }
 
-/// What became of it.
+/// What became of linking or unlinking an account.
 #[derive(Union)]
 pub enum LinkAccountResult {
     /// Done.
@@ -67,6 +67,7 @@ impl LinkAccount {
     async fn link_account(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Which account of your own, to which entry, and why.")]
         input: LinkAccountInput,
     ) -> Result<LinkAccountResult, Fault> {
         let LinkAccountInput {
@@ -90,7 +91,7 @@ impl LinkAccount {
     async fn unlink_account(
         &self,
         ctx: &Context<'_>,
-        input: UnlinkAccountInput,
+        #[graphql(desc = "Which account of your own, and why it is not about this person.")] input: UnlinkAccountInput,
     ) -> Result<LinkAccountResult, Fault> {
         let UnlinkAccountInput { account_id, reason } = input;
         let reason = super::reason("input.reason", &reason)?;

@@ -12,7 +12,7 @@ use async_graphql::{ID, MergedObject};
 
 use super::Fault;
 
-/// What can be written.
+/// What can be written. Each mutation returns its success or a problem it met.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     submit_record::SubmitRecord,

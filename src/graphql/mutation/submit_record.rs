@@ -28,9 +28,9 @@ pub struct SubmitRecord;
 /// The version of a part that your submission is meant to follow.
 #[derive(InputObject)]
 pub struct ExpectedVersionInput {
-    /// The part.
+    /// The part that the version is of.
     pub part: Part,
-    /// Its current version, as you read it.
+    /// The number of the current version of the part, as you read it.
     pub version: u32,
 }
 
@@ -67,13 +67,47 @@ macro_rules! domain_of {
     };
 }
 
+/// What a part is, for whoever submits it.
+macro_rules! part_words {
+    (identity) => {
+        "Who the person is. Leave it out when it has not changed."
+    };
+    (address) => {
+        "Where the person lives and lived. Leave it out when it has not changed."
+    };
+    (detention) => {
+        "Spells in hospital. Leave it out when nothing in them has changed."
+    };
+    (legal_basis) => {
+        "The sections under which the person was held. Leave it out when they have not changed."
+    };
+    (residence) => {
+        "Ordinary residence immediately before each detention. Leave it out when it has not changed."
+    };
+    (registration) => {
+        "GP registration and core responsibility. Leave it out when it has not changed."
+    };
+    (position) => {
+        "Your organisation's own position on the person. Leave it out when it has not changed."
+    };
+    (plan) => {
+        "After-care plans. Leave it out when they have not changed."
+    };
+    (coordinator) => {
+        "Who coordinates the after-care. Leave it out when it has not changed."
+    };
+    (reviews) => {
+        "Reviews held or due. Leave it out when they have not changed."
+    };
+}
+
 macro_rules! records {
     ($($(#[$doc:meta])* $record:ident $input:ident $kind:ident { $($part:ident: $content:ident),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(InputObject)]
         pub struct $record {
             $(
-                #[doc = concat!("The ", stringify!($part), " part.")]
+                #[doc = part_words!($part)]
                 pub $part: Option<$content>,
             )*
         }
@@ -138,16 +172,16 @@ struct Input<R> {
 }
 
 records! {
-    /// A council's record.
+    /// A council's record of a person: the parts that a council writes.
     CouncilRecordInput SubmitCouncilRecordInput Council {
         identity: Identity, address: Address, residence: Residence, position: Position, plan: Plan, coordinator: Coordinator, reviews: Reviews
     }
-    /// An ICB's record.
+    /// An ICB's record of a person: the parts that an ICB writes.
     IcbRecordInput SubmitIcbRecordInput Icb {
         identity: Identity, address: Address, registration: Registration, position: Position, plan: Plan, coordinator: Coordinator,
         reviews: Reviews
     }
-    /// A Trust's record.
+    /// A Trust's record of a person: the parts that a Trust writes.
     TrustRecordInput SubmitTrustRecordInput Trust {
         identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, position: Position, plan: Plan,
         coordinator: Coordinator, reviews: Reviews
@@ -159,38 +193,38 @@ records! {
     }
 }
 
-/// What became of a part.
+/// What became of a part that was submitted.
 #[derive(async_graphql::Enum, Clone, Copy, PartialEq, Eq)]
 pub enum PartOutcome {
-    /// A new version.
+    /// A new version of the part was recorded.
     Recorded,
-    /// The same content as before: a confirmation of it.
+    /// The content was the same as before, which confirms it.
     Confirmed,
 }
 
 /// What became of a part of a submission.
 #[derive(SimpleObject)]
 pub struct PartReceipt {
-    /// The part.
+    /// The part that was submitted.
     pub part: Part,
-    /// Its version now.
+    /// The number of the version that was recorded or confirmed.
     pub version: u32,
-    /// What became of it.
+    /// Whether a new version was recorded or the old one confirmed.
     pub outcome: PartOutcome,
 }
 
-/// The submission was accepted, whole.
+/// The submission was accepted, all of it.
 #[derive(SimpleObject)]
 pub struct RecordAccepted {
-    /// The person, as you now see them; null where you wrote on another's behalf and are no party yourself.
+    /// The entry of the person, as you now see it. Null means that you wrote on another's behalf and are no party yourself.
     pub entry: Option<Entry>,
-    /// What became of each part.
+    /// What became of each part that was submitted.
     pub parts: Vec<PartReceipt>,
-    /// Whether it had been accepted before under the same key.
+    /// Whether the submission had been accepted before under the same key.
     pub replayed: bool,
 }
 
-/// What became of a submission.
+/// What became of submitting a record.
 #[derive(Union)]
 pub enum SubmitRecordResult {
     /// Accepted.
@@ -258,9 +292,11 @@ async fn submit<R: Record>(
     let mut already = problems.into_found();
     let unreadable = !within.is_empty();
     already.extend(within.into_found());
-    let (Some(local_id), Some(owner), Some(source), Some(key)) = (local_id, owner, source, key)
+    let (Some(local_id), Some(owner), Some(source), Some(key)) =
+        (local_id, owner.clone(), source, key)
     else {
         visit.refuse();
+        already.extend(register.problems_of(owner.as_ref(), &parts, unreadable));
         return Ok(SubmitRecordResult::Rejected(RecordRejected::from(already)));
     };
     let submission = Submission {
@@ -308,7 +344,7 @@ impl SubmitRecord {
     async fn submit_council_record(
         &self,
         ctx: &Context<'_>,
-        input: SubmitCouncilRecordInput,
+        #[graphql(desc = "The parts to write, and for whom.")] input: SubmitCouncilRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
         submit::<CouncilRecordInput>(ctx, input.into()).await
     }
@@ -317,7 +353,7 @@ impl SubmitRecord {
     async fn submit_icb_record(
         &self,
         ctx: &Context<'_>,
-        input: SubmitIcbRecordInput,
+        #[graphql(desc = "The parts to write, and for whom.")] input: SubmitIcbRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
         submit::<IcbRecordInput>(ctx, input.into()).await
     }
@@ -326,7 +362,7 @@ impl SubmitRecord {
     async fn submit_trust_record(
         &self,
         ctx: &Context<'_>,
-        input: SubmitTrustRecordInput,
+        #[graphql(desc = "The parts to write, and for whom.")] input: SubmitTrustRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
         submit::<TrustRecordInput>(ctx, input.into()).await
     }
@@ -335,7 +371,7 @@ impl SubmitRecord {
     async fn submit_hospital_record(
         &self,
         ctx: &Context<'_>,
-        input: SubmitHospitalRecordInput,
+        #[graphql(desc = "The parts to write, and for whom.")] input: SubmitHospitalRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
         submit::<HospitalRecordInput>(ctx, input.into()).await
     }

@@ -14,29 +14,29 @@ use crate::register::Withdrawn;
 #[derive(Default)]
 pub struct WithdrawPart;
 
-/// Which part, and why.
+/// Which part of your own record to withdraw, and why.
 #[derive(InputObject)]
 pub struct WithdrawPartInput {
-    /// Your own account.
+    /// The opaque id of your own account.
     pub account_id: ID,
-    /// The part.
+    /// The part that is to be withdrawn.
     pub part: Part,
-    /// The version you withdraw.
+    /// The number of the current version, as you read it: the one you withdraw.
     pub expected_version: u32,
-    /// Why.
+    /// Why the part is to be withdrawn.
     pub why: Withdrawal,
-    /// Your own system or document that says so.
+    /// Your own system or document that says so, at most 4,000 characters. Null means not recorded.
     pub source: Option<String>,
 }
 
 /// The part was withdrawn. The history keeps what it said, and why it was withdrawn.
 #[derive(SimpleObject)]
 pub struct PartWithdrawn {
-    /// The person, as you now see them.
+    /// The entry of the person, as you now see it.
     pub entry: Entry,
 }
 
-/// What became of it.
+/// What became of withdrawing a part.
 #[derive(Union)]
 pub enum WithdrawPartResult {
     /// Withdrawn.
@@ -56,6 +56,7 @@ impl WithdrawPart {
     async fn withdraw_part(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Which part of which of your own accounts, and why.")]
         input: WithdrawPartInput,
     ) -> Result<WithdrawPartResult, Fault> {
         let (register, visit) = (ctx.register()?, ctx.visit()?);

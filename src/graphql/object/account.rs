@@ -18,76 +18,63 @@ use crate::graphql::scalar::LocalId;
 /// An organisation's account of a person: its own, kept as it gave it, never merged with another's.
 pub struct Account {
     entry: Arc<VisibleEntry>,
-    index: usize,
+    account: VisibleAccount,
 }
 
 impl Account {
     /// The accounts of an entry.
     pub fn all(entry: &Arc<VisibleEntry>) -> Vec<Self> {
-        (0..entry.accounts.len())
-            .map(|index| Self {
-                entry: Arc::clone(entry),
-                index,
-            })
-            .collect()
-    }
-
-    fn seen(&self) -> Option<&VisibleAccount> {
-        self.entry.accounts.get(self.index)
+        let account = |account: &VisibleAccount| Self {
+            entry: Arc::clone(entry),
+            account: account.clone(),
+        };
+        entry.accounts.iter().map(account).collect()
     }
 
     fn publish<T: crate::graphql::part::Published>(&self) -> PartOr<T::Shown> {
-        published(
-            &self
-                .seen()
-                .map_or(Seen::NotShared, VisibleAccount::part::<T>),
-            &self.entry.organisations,
-        )
+        published(&self.account.part::<T>(), &self.entry.organisations)
     }
 }
 
-/// The version of a part that is current.
+/// The current version of a part of an account.
 #[derive(async_graphql::SimpleObject, Debug)]
 pub struct PartVersion {
-    /// The part.
+    /// The part that the version is of.
     pub part: Part,
-    /// Its current version: send it as `expectedVersion` to write the next one.
+    /// The number of the current version. Send it as the expected version to write the next one.
     pub version: u32,
 }
 
 /// An organisation's account of a person: its own, kept as it gave it, never merged with another's.
 #[Object]
 impl Account {
-    /// Its id.
+    /// The opaque id of this account.
     async fn id(&self) -> ID {
-        ID(self
-            .seen()
-            .map(|account| account.id.to_string())
-            .unwrap_or_default())
+        ID(self.account.id.to_string())
     }
 
-    /// Whose account.
-    async fn organisation(&self) -> Option<Organisation> {
-        self.seen()
-            .map(|account| Organisation::of(&self.entry.organisations, &account.organisation))
+    /// The organisation whose account it is.
+    async fn organisation(&self) -> Organisation {
+        Organisation::of(&self.entry.organisations, &self.account.organisation)
     }
 
-    /// Whether it is your own organisation's.
+    /// Whether it is your own organisation's account.
     async fn own(&self) -> bool {
-        self.seen().is_some_and(|account| account.own)
+        self.account.own
     }
 
-    /// Your own identifier for the person; null in others' accounts.
+    /// Your own identifier for the person. Null means that the account is another organisation's.
     async fn local_id(&self) -> Option<LocalId> {
-        self.seen()
-            .and_then(|account| account.local_id.as_ref())
+        self.account
+            .local_id
+            .as_ref()
             .map(|id| LocalId(id.to_string()))
     }
 
     /// The current version of each part that you may read.
     async fn versions(&self) -> Vec<PartVersion> {
-        let versions = self.seen().into_iter().flat_map(VisibleAccount::versions);
-        versions
+        self.account
+            .versions()
             .map(|(part, version)| PartVersion {
                 part: part.into(),
                 version,
@@ -100,37 +87,34 @@ impl Account {
         self.publish::<part::identity::Identity>().into()
     }
 
-    /// Where the person lives and lived.
+    /// Where the person lives and has lived, as this organisation records it.
     async fn address(&self) -> AddressPart {
         self.publish::<part::address::Address>().into()
     }
 
-    /// Spells in hospital (Mental Health Act 1983, s. 117(1)).
+    /// Spells in hospital, as this organisation records them (Mental Health Act 1983, s. 117(1)).
     async fn detention(&self) -> DetentionPart {
         self.publish::<part::detention::Detention>().into()
     }
 
-    /// Under which sections the person was held.
+    /// Under which sections the person was held, as this organisation records it.
     async fn legal_basis(&self) -> LegalBasisPart {
         self.publish::<part::legal_basis::LegalBasis>().into()
     }
 
-    /// Ordinary residence immediately before each detention (s. 117(3)).
+    /// Ordinary residence immediately before each detention, as this organisation finds it (Mental Health Act 1983, s. 117(3)).
     async fn residence(&self) -> ResidencePart {
         self.publish::<part::residence::Residence>().into()
     }
 
-    /// GP registration and core responsibility (SI 2022/635).
+    /// GP registration and core responsibility, as this organisation records them (SI 2022/635).
     async fn registration(&self) -> RegistrationPart {
         self.publish::<part::registration::Registration>().into()
     }
 
-    /// The organisation's own position.
+    /// The organisation's own position: its status for the person and whom it holds responsible.
     async fn position(&self) -> PositionPart {
-        type Position = part::position::Position;
-        let seen = self
-            .seen()
-            .map_or(Seen::NotShared, VisibleAccount::part::<Position>);
+        let seen = self.account.part::<part::position::Position>();
         if let Seen::Limited(position, _, _) = seen {
             return PositionPart::Limited(ResponsibilityClaim::of(position));
         }
@@ -141,17 +125,17 @@ impl Account {
         }
     }
 
-    /// After-care plans (Code of Practice 34.3).
+    /// After-care plans, as this organisation records them (Code of Practice 34.3).
     async fn plan(&self) -> PlanPart {
         self.publish::<part::plan::Plan>().into()
     }
 
-    /// Who coordinates (Code of Practice 34.5).
+    /// Who coordinates the after-care, as this organisation records it (Code of Practice 34.5).
     async fn coordinator(&self) -> CoordinatorPart {
         self.publish::<part::coordinator::Coordinator>().into()
     }
 
-    /// Reviews held or due.
+    /// Reviews held or due, as this organisation records them.
     async fn reviews(&self) -> ReviewsPart {
         self.publish::<part::reviews::Reviews>().into()
     }

@@ -11,35 +11,35 @@ use crate::register;
 /// Where a page lies in its list.
 #[derive(SimpleObject, Debug)]
 pub struct PageInfo {
-    /// Whether there are more after it.
+    /// Whether more rows come after this page.
     pub has_next_page: bool,
-    /// Whether there are rows before it.
+    /// Whether rows come before this page.
     pub has_previous_page: bool,
-    /// The cursor of its first row.
+    /// The cursor of the first row of this page. Null means that the page has no rows.
     pub start_cursor: Option<String>,
-    /// The cursor of its last row: send it as `after` for the next page.
+    /// The cursor of the last row of this page: send it as `after` for the next page. Null means that the page has no rows.
     pub end_cursor: Option<String>,
 }
 
 macro_rules! connections {
     ($($(#[$doc:meta])* $connection:ident $edge:ident $node:ty;)*) => {$(
-        /// One row of a page.
+        /// One row of a page, with its cursor.
         #[derive(SimpleObject)]
         pub struct $edge {
-            /// Its place in the list, sealed for you alone.
+            /// The row's place in the list, sealed for you alone. Send it as `after` for the rows that follow.
             pub cursor: String,
-            /// The row.
+            /// What stands in this row of the list.
             pub node: $node,
         }
 
         $(#[$doc])*
         #[derive(SimpleObject)]
         pub struct $connection {
-            /// Its rows.
+            /// The rows of this page.
             pub edges: Vec<$edge>,
-            /// Where it lies.
+            /// Where this page lies in its list.
             pub page_info: PageInfo,
-            /// How many rows there are that you may see, in all.
+            /// How many rows you may see on all pages together.
             pub total_count: u64,
         }
 

@@ -13,36 +13,36 @@ use crate::graphql::scalar::{Date, show};
 /// One body's side of a discrepancy.
 #[derive(SimpleObject, Debug)]
 pub struct DiscrepancyValue {
-    /// Whose account.
+    /// The organisation whose account says it.
     pub organisation: Organisation,
-    /// In which part.
+    /// The part of the account that says it.
     pub part: Part,
-    /// What it says, in a few words.
+    /// What the account says, in a few words.
     pub says: String,
 }
 
 /// Where accounts disagree, or a duty is breached. A fact, not a finding of fault.
 #[derive(SimpleObject, Debug)]
 pub struct Discrepancy {
-    /// Its id, the same for everyone who sees it.
+    /// The opaque id of this discrepancy, the same for everyone who sees it.
     pub id: ID,
-    /// The entry it is about.
+    /// The opaque id of the entry of the person.
     pub entry_id: ID,
-    /// The rule that found it; null where you are only told that something stands.
+    /// The rule that found it. Null means that you are told only that something stands.
     pub rule: Option<Rule>,
-    /// How grave.
+    /// How grave the discrepancy is on the day asked about.
     pub severity: Severity,
     /// Whether it certainly stands; where dates are vague it may only possibly.
     pub certain: bool,
-    /// In one sentence.
+    /// What the discrepancy is, in one sentence, as far as you may read it.
     pub sentence: String,
-    /// The values side by side, with where each came from.
+    /// What each account says, side by side. Empty where you are not given the whole of the discrepancy.
     pub values: Vec<DiscrepancyValue>,
-    /// Who must act.
+    /// The organisations that must act on it.
     pub actors: Vec<Organisation>,
-    /// It has stood since this day without a gap.
+    /// The first of the days on which it has stood without a gap.
     pub opened_on: Date,
-    /// How much of it you are given.
+    /// How much of the discrepancy you are given.
     pub grade: Grade,
 }
 
@@ -76,9 +76,9 @@ impl Discrepancy {
 /// A rule that cannot tell, because nobody here records what it would need. That is not the same as finding nothing.
 #[derive(SimpleObject, Debug)]
 pub struct CannotTell {
-    /// The rule.
+    /// The rule that cannot tell whether something is wrong.
     pub rule: Rule,
-    /// What is missing.
+    /// What the record lacks for the rule to tell, in words.
     pub missing: &'static str,
 }
 

@@ -12,7 +12,7 @@ use crate::access::{self, VisibleEntry};
 use crate::domain::law::s117_1::Status;
 use crate::graphql::scalar::{Date, DateTime, instant, show};
 
-/// What you may do here.
+/// Something your organisation may do about a person.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "access::ViewerCan")]
 pub enum ViewerCan {
@@ -20,7 +20,7 @@ pub enum ViewerCan {
     SubmitRecord,
     /// Withdraw a part of your own record.
     WithdrawPart,
-    /// Answer a notification.
+    /// Answer a notification about the person.
     AcknowledgeNotification,
     /// Link an account of your own to this entry.
     LinkAccount,
@@ -32,15 +32,15 @@ pub enum ViewerCan {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "access::Relation")]
 pub enum Relation {
-    /// Named by another body, or by the law applied to recorded facts, and accepting or not denying in time.
+    /// A council or ICB named by another body, or by the law applied to recorded facts, that accepts or does not deny in time.
     Responsible,
-    /// Acknowledged by another body, with something to do for the person.
+    /// A Trust or hospital acknowledged by another body, with something to do for the person.
     Provider,
-    /// Named, and denying or not yet answering.
+    /// Named by another body or by the law, and denying or not yet answering.
     Candidate,
-    /// None of these any more: others' parts as they stood then, where the agreement gives them.
+    /// No longer responsible, a provider or a candidate: it reads others' parts as they stood then, where the agreement gives them.
     Former,
-    /// Has an account that no other body has answered: sees its own record and whom it told.
+    /// Has an account that no other body has answered: it sees its own record and whom it told.
     Claimant,
     /// Everyone else. Never published: for a stranger there is no such person.
     Stranger,
@@ -59,7 +59,7 @@ impl Entry {
 /// One person in the register, as your organisation sees them.
 #[Object]
 impl Entry {
-    /// Its id.
+    /// The opaque id of this entry.
     async fn id(&self) -> ID {
         ID(self.0.id.to_string())
     }
@@ -69,17 +69,17 @@ impl Entry {
         self.0.relation.into()
     }
 
-    /// What you may do here.
+    /// What your organisation may do about this person.
     async fn viewer_can(&self) -> Vec<ViewerCan> {
         self.0.viewer_can.iter().map(|one| (*one).into()).collect()
     }
 
-    /// The day the answer is about.
+    /// The day the answer is about. For a former party it is no later than the day it ceased to be one.
     async fn on(&self) -> Date {
         show(&self.0.ask.on)
     }
 
-    /// The answer is given as the register stood then; null for now.
+    /// The moment, in UTC, up to which the answer uses what the register had learnt. Null means now.
     async fn known_at(&self) -> Option<DateTime> {
         self.0.ask.known_at.map(instant)
     }
@@ -136,7 +136,7 @@ impl Entry {
         Entitlement::from(&self.0.entitlement)
     }
 
-    /// The duty of each body (s. 117(2)), with how it stands and why.
+    /// The duty of each body (Mental Health Act 1983, s. 117(2)), with how it stands and why.
     async fn duties(&self) -> Vec<Duty> {
         self.0
             .duties
@@ -145,7 +145,7 @@ impl Entry {
             .collect()
     }
 
-    /// What is due; null where you may not read the parts the clocks run on.
+    /// The review clocks that run for the person. Null means that you may not read the parts the clocks run on.
     async fn clocks(&self) -> Option<Vec<Clock>> {
         self.0
             .clocks
@@ -153,7 +153,7 @@ impl Entry {
             .map(|clocks| clocks.iter().map(Into::into).collect())
     }
 
-    /// Each organisation's account, side by side.
+    /// Each organisation's account of the person, side by side.
     async fn accounts(&self) -> Vec<Account> {
         Account::all(&self.0)
     }
@@ -167,12 +167,12 @@ impl Entry {
             .collect()
     }
 
-    /// The rules that cannot tell, and what they lack.
+    /// The rules that cannot tell whether something is wrong, and what they lack.
     async fn cannot_tell(&self) -> Vec<CannotTell> {
         self.0.cannot_tell.iter().map(CannotTell::from).collect()
     }
 
-    /// Who told whom, and what was answered.
+    /// Who notified whom about the person, and what was answered.
     async fn notifications(&self) -> Vec<Notification> {
         self.0
             .notifications

@@ -13,11 +13,11 @@ use crate::graphql::scalar::{PartialDate, show, show_some};
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "access::Grade")]
 pub enum Grade {
-    /// All of it.
+    /// You are given all of it, with reasons and values.
     Whole,
-    /// That it stands and about which parts, without reasons or values you may not read.
+    /// You are told that it stands and about which parts, without reasons or values you may not read.
     AboutWhichPart,
-    /// Only that something stands, and with whom.
+    /// You are told only that something stands, and with whom.
     ThatItStands,
 }
 
@@ -25,7 +25,7 @@ pub enum Grade {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "law::Confidence")]
 pub enum Confidence {
-    /// The words of the law lead to it.
+    /// The words of the law lead to the finding.
     Law,
     /// The law's drafting is contested and national policy reads it so.
     Policy,
@@ -35,35 +35,35 @@ pub enum Confidence {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "s117_1::Status")]
 pub enum EntitlementStatus {
-    /// Yes: out of hospital after a qualifying detention.
+    /// The person is entitled: out of hospital after a qualifying detention.
     Entitled,
-    /// Detained under a qualifying section: will be on leaving hospital, and after-care must be planned.
+    /// Detained under a qualifying section: the person will be entitled on leaving hospital, and after-care must be planned.
     Prospective,
-    /// Every detention on record by this day is one that does not qualify, or began later.
+    /// The person is not entitled: every detention on record by this day does not qualify, or began later.
     NotEntitled,
-    /// The person has died.
+    /// The person has died, which ends services but not claims.
     Deceased,
-    /// The facts leave it open.
+    /// The facts on record leave open whether the person is entitled.
     DeterminationNeeded,
-    /// The record does not say what the law asks.
+    /// The record does not say what the law asks, so nobody can tell whether the person is entitled.
     CannotTell,
 }
 
-/// How a duty stands.
+/// How the duty of a body stands.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "s117_2::Status")]
 pub enum DutyStatus {
-    /// Detained: after-care must be planned.
+    /// The person is detained under a qualifying section, and after-care must be planned.
     Prospective,
-    /// Owed.
+    /// The duty is owed on this day.
     Owed,
-    /// In hospital again under a qualifying section: it resumes on leaving.
+    /// The person is in hospital again under a qualifying section: the duty resumes on leaving.
     InHospital,
-    /// Passed on by a further qualifying detention, without decision and without fault (UKSC 2023/31).
+    /// The duty was passed on by a further qualifying detention, without decision and without fault (`[2023] UKSC 31`).
     Superseded,
-    /// The person has died.
+    /// The person has died, which ends services but not claims.
     Deceased,
-    /// The accounts or their dates leave open whether it is owed on this day.
+    /// The accounts or their dates leave open whether the duty is owed on this day.
     DeterminationNeeded,
 }
 
@@ -88,15 +88,16 @@ fn provisions<T>(finding: &Finding<T>) -> Vec<Provision> {
 /// Whether the person is entitled, since when, and why.
 #[derive(SimpleObject, Debug)]
 pub struct Entitlement {
-    /// Whether.
+    /// Whether the person is entitled on the day asked about.
     pub status: EntitlementStatus,
-    /// Since when: `unknown` where no account records the day; null where the person is not entitled or that cannot be said.
+    /// The day since which the person is entitled, or for `PROSPECTIVE` detained; `unknown` where no account records it. The date may be
+    /// partial; null means that there is no such day to give.
     pub since: Option<PartialDate>,
-    /// Why, in sentences with their citation; empty where you may not read the parts it rests on.
+    /// Why the answer is so, in sentences with their citation. Empty where you may not read the parts it rests on.
     pub because: Vec<String>,
-    /// The provisions.
+    /// The provisions that the reasons cite.
     pub provisions: Vec<Provision>,
-    /// How much of it you are given.
+    /// How much of the answer you are given.
     pub grade: Grade,
 }
 
@@ -129,29 +130,30 @@ impl From<&Graded<Finding<s117_1::Entitlement>>> for Entitlement {
 /// The duty of one body (Mental Health Act 1983, s. 117(2)). Council and ICB are answered apart: a difference of area is no error.
 #[derive(SimpleObject, Debug)]
 pub struct Duty {
-    /// A council's or an ICB's.
+    /// Whether it is a council's duty or an ICB's.
     pub kind: Kind,
-    /// Whose; null where the law or the facts do not settle it.
+    /// The council or ICB that owes the duty. Null means that the law and the facts do not settle on one.
     pub body: Option<Organisation>,
     /// Whether the duty is NHS England's own (SI 2022/635, reg. 8).
     pub nhs_england: bool,
-    /// The bodies it may be, where a determination is needed or the record does not say: those the law leaves, and those that accounts name.
+    /// The bodies that may owe the duty, where a determination is needed or the record does not say: those the law leaves, and those that
+    /// accounts name.
     pub candidates: Vec<Organisation>,
-    /// What the record would have to say to settle it; null where the duty is settled or needs a determination.
+    /// What the record would have to say to settle the duty. Null means that no missing fact is named.
     pub missing: Option<&'static str>,
-    /// How it stands.
+    /// How the duty stands on the day asked about.
     pub status: DutyStatus,
-    /// Owed since.
+    /// The day since which the duty is owed: that of leaving hospital. The date may be partial; null means that leaving is not recorded.
     pub since: Option<PartialDate>,
-    /// Owed until; null while it runs.
+    /// The day the duty ended, by a further qualifying detention or by death. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
-    /// Why this body, in sentences with their citation; empty where you may not read the parts it rests on.
+    /// Why the duty is this body's, in sentences with their citation. Empty where you may not read the parts it rests on.
     pub because: Vec<String>,
-    /// The provisions.
+    /// The provisions that the reasons cite.
     pub provisions: Vec<Provision>,
     /// How far the answer can be relied on.
     pub confidence: Confidence,
-    /// How much of it you are given.
+    /// How much of the answer you are given.
     pub grade: Grade,
 }
 
@@ -198,13 +200,13 @@ impl Duty {
     }
 }
 
-/// What is due.
+/// Which review a clock says is due.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "reviews::ClockKind")]
 pub enum ClockKind {
-    /// The first review, six weeks after discharge.
+    /// The first review, due six weeks after discharge.
     FirstReview,
-    /// The yearly review.
+    /// The yearly review, due a year after the last that considered section 117.
     YearlyReview,
 }
 
@@ -212,26 +214,26 @@ pub enum ClockKind {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "reviews::ClockState")]
 pub enum ClockState {
-    /// Running, not yet due.
+    /// The clock is running and the review is not overdue.
     Running,
-    /// Overdue on some reading of vague dates.
+    /// The review is overdue on some reading of partial dates.
     PossiblyOverdue,
-    /// Overdue on every reading.
+    /// The review is overdue on every reading of the dates.
     Overdue,
 }
 
-/// A clock that runs for the person.
+/// A clock that says when a review of the person is due.
 #[derive(SimpleObject, Debug)]
 pub struct Clock {
-    /// What is due.
+    /// Which review the clock says is due.
     pub kind: ClockKind,
-    /// The day it runs from.
+    /// The day the clock runs from: that of leaving hospital, or of the last review that considered section 117. The date may be partial.
     pub from: PartialDate,
-    /// The day it is due.
+    /// The day on which the review is due: it is overdue from the day after. The date may be partial.
     pub due: PartialDate,
-    /// How it stands.
+    /// How the clock stands on the day asked about.
     pub state: ClockState,
-    /// Under what.
+    /// The provision under which the review is due.
     pub provision: Provision,
 }
 

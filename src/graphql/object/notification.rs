@@ -8,54 +8,54 @@ use crate::domain::entry::{self, Reply};
 use crate::domain::organisation::Organisations;
 use crate::graphql::scalar::{Date, DateTime, instant, show};
 
-/// Why one organisation tells another about a person.
+/// Why one organisation notifies another about a person.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "entry::NotificationKind")]
 pub enum NotificationKind {
-    /// It holds the other responsible for the person's after-care.
+    /// The sender holds the receiver responsible for the person's after-care.
     NamedResponsible,
-    /// The law, applied to the facts recorded, makes the other responsible.
+    /// The law, applied to the facts recorded, makes the receiver responsible.
     ResponsibleByLaw,
-    /// The person was transferred to the other.
+    /// The person was transferred to a hospital of the receiver.
     Transferred,
-    /// It names the other as coordinating the person's after-care.
+    /// The sender names the receiver as coordinating the person's after-care.
     NamedCoordinator,
-    /// The person was admitted to its hospital. Accepting says that the other has taken note; until somebody does, a hospital that had
-    /// nothing more to do here is given nothing by an admission that it alone records.
+    /// The person was admitted to the sender's hospital. Accepting says that the receiver has taken note; until somebody does, a hospital
+    /// that had nothing more to do here is given nothing by an admission that it alone records.
     Admitted,
 }
 
 /// How a notification was answered.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NotificationReply {
-    /// Accepted.
+    /// The receiver accepts what it was told.
     Accepted,
-    /// Denied.
+    /// The receiver denies what it was told.
     Denied,
 }
 
-/// A message between two organisations about a person: a row with an answer, not a hope.
+/// A message from one organisation to another about a person, with the answer to it.
 #[derive(SimpleObject, Debug)]
 pub struct Notification {
-    /// Its id.
+    /// The opaque id of this notification.
     pub id: ID,
-    /// The entry it is about.
+    /// The opaque id of the entry of the person.
     pub entry_id: ID,
-    /// Who told.
+    /// The sender: the organisation that notified the other.
     pub from: Organisation,
-    /// Who was told. Being sent it is not knowing: fetching or answering it is.
+    /// The receiver: the organisation that was notified. Being sent it is not knowing: fetching or answering it is.
     pub to: Organisation,
-    /// What about.
+    /// Why the receiver was notified.
     pub kind: NotificationKind,
-    /// When it was raised.
+    /// The moment at which the notification was raised, in UTC.
     pub raised_at: DateTime,
-    /// An answer is due by this day.
+    /// The day by which an answer is due, counted in working days by the default `NOTIFY`.
     pub due_on: Date,
-    /// The answer; null while there is none.
+    /// The newest answer of the receiver. Null means that there is none yet.
     pub reply: Option<NotificationReply>,
-    /// When it was answered.
+    /// The moment at which that answer was given, in UTC. Null means that there is none yet.
     pub answered_at: Option<DateTime>,
-    /// Why it was denied: shown to the two organisations it is between.
+    /// Why the notification was denied, for the two organisations it is between. Null means that there is no reason that you may read.
     pub reason: Option<String>,
 }
 

@@ -9,41 +9,41 @@ use crate::graphql::scalar::{Date, OrganisationCode, show, show_some};
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "organisation::Kind", name = "OrganisationKind")]
 pub enum Kind {
-    /// A local social services authority.
+    /// A council, as local social services authority.
     Council,
-    /// An integrated care board, or the body before it (CCG, PCT).
+    /// An integrated care board (ICB), or the body before it: a clinical commissioning group (CCG) or primary care trust (PCT).
     Icb,
     /// An NHS trust or foundation trust.
     Trust,
-    /// An independent hospital.
+    /// An organisation that runs an independent hospital.
     Hospital,
 }
 
 /// One body taking over from another. Several for one predecessor mean that its people were divided.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Succession {
-    /// The body that took over.
+    /// The code of the body that took over.
     pub successor: OrganisationCode,
-    /// From this day.
+    /// The first day on which the successor holds what the predecessor held.
     pub on: Date,
 }
 
 /// An organisation, with the days on which it exists.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Organisation {
-    /// Its code: GSS for councils, ODS for ICBs, Trusts and hospitals.
+    /// The organisation's code: GSS for councils, ODS for ICBs, Trusts and hospitals.
     pub code: OrganisationCode,
-    /// Its name; its code where the register has no name for it.
+    /// The organisation's name, or its code where the register has no name for it.
     pub name: String,
-    /// Its kind; null where the register does not know the code.
+    /// The kind of organisation. Null means that the register does not know the code.
     pub kind: Option<Kind>,
-    /// Its first day, where known.
+    /// The first day on which the organisation exists. Null means that the register knows of no such day.
     pub opened: Option<Date>,
-    /// The first day on which it no longer exists.
+    /// The first day on which the organisation no longer exists. Null means that the register knows of no such day.
     pub closed: Option<Date>,
-    /// Whether its code or dates have not been checked against the code's keeper.
+    /// Whether the organisation's code or dates have not been checked against the code's keeper.
     pub unverified: bool,
-    /// The bodies that took over from it. Responsibilities, disputes and notifications follow.
+    /// The bodies that took over from this one, and when. Responsibilities, disputes and notifications follow.
     pub succeeded_by: Vec<Succession>,
 }
 

@@ -31,7 +31,7 @@ pub enum ProblemCode {
     NotText,
     /// A value the record cannot be understood without.
     Missing,
-    /// More items than a part may hold.
+    /// More items than a list may hold.
     TooMany,
     /// Two items of one list with the same key.
     DuplicateKey,
@@ -43,27 +43,29 @@ pub enum ProblemCode {
     IdentityInUse,
     /// The account already holds another NHS number.
     IdentityChanged,
+    /// A spell is recorded by the organisation whose hospital it is, and this names another's.
+    NotYourHospital,
 }
 
-/// One thing that is wrong, and where.
+/// One thing that is wrong with a submission, and where.
 #[derive(SimpleObject, Debug)]
 pub struct InputProblem {
-    /// What kind of thing.
+    /// The kind of problem: permanent, for programs to act on.
     pub code: ProblemCode,
-    /// Where, from the input's root: `record.detention.spells[0].start`.
+    /// Where the problem is, from the input's root: `record.detention.spells[0].start`.
     pub path: String,
-    /// What to do about it. The value itself is not repeated.
+    /// What to do about the problem. The value itself is not repeated.
     pub message: String,
 }
 
 /// The submission was not accepted. Nothing of it was written.
 #[derive(SimpleObject, Debug)]
 pub struct RecordRejected {
-    /// `REJECTED`.
+    /// The permanent code of this problem: `REJECTED`.
     pub code: &'static str,
-    /// In a sentence.
+    /// What went wrong, in a sentence for a person to read.
     pub message: String,
-    /// Everything that is wrong with it, all at once.
+    /// Everything that is wrong with the submission, all at once.
     pub problems: Vec<InputProblem>,
 }
 
@@ -94,24 +96,24 @@ impl From<Vec<problem::Problem>> for RecordRejected {
 /// Someone wrote a part first. Nothing of the submission was written.
 #[derive(SimpleObject, Debug)]
 pub struct VersionConflict {
-    /// `VERSION_CONFLICT`.
+    /// The permanent code of this problem: `VERSION_CONFLICT`.
     pub code: &'static str,
-    /// In a sentence.
+    /// What went wrong, in a sentence for a person to read.
     pub message: String,
-    /// The parts, with what was expected, what there is, and who wrote it.
+    /// The parts that someone wrote first, each with what was expected, what there is, and who wrote it.
     pub conflicts: Vec<PartConflict>,
 }
 
 /// A part that someone wrote first.
 #[derive(SimpleObject, Debug)]
 pub struct PartConflict {
-    /// The part.
+    /// The part that someone wrote first.
     pub part: Part,
-    /// The version your submission was meant to follow; null when you gave none.
+    /// The version that you expected to be current. Null means that you gave none.
     pub expected_version: Option<u32>,
-    /// The version there is; 0 when there is none.
+    /// The number of the current version; 0 means that there is none.
     pub current_version: u32,
-    /// Who wrote it.
+    /// The organisation that wrote the current version.
     pub changed_by: Organisation,
 }
 
@@ -142,22 +144,22 @@ impl VersionConflict {
 /// You may not do this. Nothing was written.
 #[derive(SimpleObject, Debug)]
 pub struct NotPermitted {
-    /// `NOT_PERMITTED`.
+    /// The permanent code of this problem: `NOT_PERMITTED`.
     pub code: &'static str,
-    /// In a sentence.
+    /// What went wrong, in a sentence for a person to read.
     pub message: String,
-    /// Why, part by part.
+    /// Why it is not permitted, part by part.
     pub denials: Vec<Denial>,
 }
 
 /// Why something is not permitted.
 #[derive(SimpleObject, Debug)]
 pub struct Denial {
-    /// The part, if it is about one.
+    /// The part that is denied. Null means that the denial is not about one part.
     pub part: Option<Part>,
-    /// Why.
+    /// Why it is not permitted, in words.
     pub reason: String,
-    /// Under what, if a provision says so.
+    /// The provision that the denial rests on. Null means that it rests on none.
     pub provision: Option<Provision>,
 }
 
@@ -198,9 +200,9 @@ impl From<Denied> for NotPermitted {
 /// The idempotency key was used for a different submission. Nothing was written.
 #[derive(SimpleObject, Debug)]
 pub struct IdempotencyKeyReused {
-    /// `IDEMPOTENCY_KEY_REUSED`.
+    /// The permanent code of this problem: `IDEMPOTENCY_KEY_REUSED`.
     pub code: &'static str,
-    /// In a sentence.
+    /// What went wrong, in a sentence for a person to read.
     pub message: String,
 }
 
@@ -220,12 +222,12 @@ impl Default for IdempotencyKeyReused {
     }
 }
 
-/// There is no such thing, as far as you are concerned.
+/// There is no such thing among what you may see.
 #[derive(SimpleObject, Debug)]
 pub struct NotFound {
-    /// `NOT_FOUND`.
+    /// The permanent code of this problem: `NOT_FOUND`.
     pub code: &'static str,
-    /// In a sentence.
+    /// What went wrong, in a sentence for a person to read.
     pub message: String,
 }
 
@@ -245,11 +247,19 @@ impl Default for NotFound {
     }
 }
 
-/// What every problem says.
+/// What every problem that a mutation meets has in common.
 #[derive(Interface)]
 #[graphql(
-    field(name = "code", ty = "&&'static str", desc = "Its permanent code."),
-    field(name = "message", ty = "&String", desc = "In a sentence.")
+    field(
+        name = "code",
+        ty = "&&'static str",
+        desc = "The permanent code of this problem, for programs to act on."
+    ),
+    field(
+        name = "message",
+        ty = "&String",
+        desc = "What went wrong, in a sentence for a person to read."
+    )
 )]
 pub enum Problem {
     /// Rejected.

@@ -6,16 +6,16 @@ use crate::domain::discrepancy::{self, Basis};
 use crate::domain::law;
 use crate::domain::part;
 
-/// A paragraph of law or guidance.
+/// A paragraph of law or guidance that the register applies.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Provision {
-    /// Its permanent code.
+    /// The provision's permanent code, such as `MHA-117-1`.
     pub code: &'static str,
-    /// How it is cited.
+    /// How the provision is cited, such as `Mental Health Act 1983, s. 117(1)`.
     pub citation: String,
-    /// What it says for the register's purposes.
+    /// What the provision says for the register's purposes, in one sentence.
     pub says: &'static str,
-    /// Where to read it.
+    /// The web address at which to read the provision.
     pub link: &'static str,
 }
 
@@ -37,13 +37,13 @@ pub enum Severity {
     /// Critical: unlawful, or a live risk.
     #[graphql(name = "V1")]
     V1,
-    /// A breach of Act, Code or direction.
+    /// A breach of an Act, the Code of Practice or a direction.
     #[graphql(name = "V2")]
     V2,
     /// A disagreement or a weak record.
     #[graphql(name = "V3")]
     V3,
-    /// For information.
+    /// For information only: the least grave.
     #[graphql(name = "V4")]
     V4,
 }
@@ -51,32 +51,32 @@ pub enum Severity {
 /// A number that no law gives: a default of the register's own.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Default {
-    /// Its permanent name.
+    /// The default's permanent name, such as `NOTIFY`.
     pub name: &'static str,
-    /// Its value.
+    /// The default's value, in its unit.
     pub value: u32,
-    /// The unit of the value.
+    /// The unit of the value, such as `working days`.
     pub unit: &'static str,
-    /// Why this value.
+    /// Why the default has this value.
     pub why: &'static str,
 }
 
-/// A rule that finds discrepancies.
+/// A rule by which the register finds discrepancies.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Rule {
-    /// Its permanent code, such as `REC-01`.
+    /// The rule's permanent code, such as `REC-01`.
     pub code: &'static str,
-    /// Its permanent name.
+    /// The rule's permanent name, such as `STATUS_CONFLICT`.
     pub name: &'static str,
-    /// What it finds.
+    /// What the rule finds, in one sentence.
     pub finds: &'static str,
-    /// The gravest it can be.
+    /// The gravest that a discrepancy of this rule can be.
     pub severity: Severity,
-    /// The provisions it rests on.
+    /// The provisions that the rule rests on.
     pub provisions: Vec<Provision>,
-    /// The defaults it rests on.
+    /// The register's own defaults that the rule rests on.
     pub defaults: Vec<Default>,
-    /// The parts it reads: nothing else can change its answer.
+    /// The parts that the rule reads: nothing else can change its answer.
     pub reads: Vec<Part>,
 }
 
@@ -110,56 +110,56 @@ impl From<&'static discrepancy::Rule> for Rule {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "part::Part")]
 pub enum Part {
-    /// Names, birth date, sex, NHS number, date of death.
+    /// Who the person is: names, birth date, sex, NHS number and date of death.
     Identity,
-    /// Postcodes with dates.
+    /// Where the person lives and has lived: postcodes with dates.
     Address,
-    /// Spells in hospital.
+    /// Spells in hospital, from admission to leaving.
     Detention,
-    /// Legal status codes.
+    /// Under which sections the person was held: legal status codes.
     LegalBasis,
-    /// Risk assessment and authorisation of leave.
+    /// Risk assessment and authorisation of leave of absence.
     LeaveRisk,
-    /// Ordinary residence before each detention.
+    /// Ordinary residence immediately before each detention.
     Residence,
-    /// GP registration and core responsibility.
+    /// GP registration and the ICB with core responsibility.
     Registration,
-    /// A body's own position.
+    /// An organisation's own position on the person.
     Position,
-    /// Needs assessments.
+    /// Assessments of the person's needs.
     Assessment,
-    /// After-care plans.
+    /// After-care plans, provisional or full.
     Plan,
-    /// Services.
+    /// What meets each need, who provides it and who funds it.
     Services,
-    /// The coordinator.
+    /// Who coordinates the after-care, or why nobody does.
     Coordinator,
-    /// Reviews.
+    /// Reviews of the person's care, held or due.
     Reviews,
-    /// What should prompt a review.
+    /// Events that should prompt a review.
     Events,
-    /// Offers and answers.
+    /// Offers, requests and transfers asked for, with the answers.
     Offers,
-    /// Meetings.
+    /// Meetings held, who came and what was to be done.
     Meetings,
-    /// What the person says of the record.
+    /// What the person or a representative says of the record, and the answers.
     Statements,
-    /// Representative, route and contacts.
+    /// The representative, the agreed route to the person, and contacts.
     Communication,
-    /// Funding requests and panels.
+    /// Requests for funding, with the decisions and their reasons.
     Funding,
-    /// Charges, top-ups and refunds.
+    /// Charges, top-ups, refunds and what was paid by or for the person.
     Money,
-    /// Undertakings for named needs.
+    /// What a body said would be done for a named need.
     Undertakings,
-    /// A body's own half of ending.
+    /// A body's own half of ending after-care.
     Ending,
-    /// Disputes.
+    /// Disputes about who is responsible for the after-care.
     Dispute,
-    /// Legal argument in disputes.
+    /// What the parties to a dispute argue in law.
     DisputeArgument,
-    /// Complaints.
+    /// Complaints to a body and what it answered.
     Complaints,
-    /// Ombudsman decisions.
+    /// Ombudsman decisions, and a body's own evidence of compliance.
     Ombudsman,
 }

@@ -12,16 +12,16 @@ use crate::graphql::scalar::{ItemKey, PartialDate, Postcode, show, show_some};
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "StayInput")]
 pub struct Stay {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// Postcode.
+    /// The postcode of the place where the person lived. Null means that none is recorded, which needs `noFixedAbode`.
     pub postcode: Option<Postcode>,
-    /// No fixed abode, recorded as such.
+    /// Whether it is recorded that the person had no fixed abode during the stay.
     #[graphql(default)]
     pub no_fixed_abode: bool,
-    /// From.
+    /// The day the stay began. The date may be partial; null means not recorded.
     pub from: Option<PartialDate>,
-    /// Until.
+    /// The day the stay ended. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
 }
 
@@ -66,19 +66,20 @@ impl Stay {
     }
 }
 
-/// Where the person lives and lived.
+/// Where the person lives and has lived: postcodes with dates.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "AddressInput")]
 pub struct Address {
-    /// Stays, submitted whole.
+    /// All stays, past and present. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub stays: Vec<Stay>,
-    /// Whether the address must be kept from organisations that are only candidates. Say it each time: left out by mistake it would be shown.
+    /// Whether the address must be kept from organisations that are only candidates. Say it each time: left out by mistake it would be
+    /// shown.
     pub protected: bool,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -8,39 +8,39 @@ use crate::domain::problem::Problems;
 use crate::graphql::read::Reading;
 use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, show, show_some};
 
-/// Why nobody coordinates.
+/// Why nobody coordinates the person's after-care.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::VacancyReason")]
 pub enum VacancyReason {
-    /// Nobody was ever appointed.
+    /// Nobody was ever appointed to coordinate.
     Never,
-    /// The last holder left.
+    /// The last holder of the role left it.
     Left,
-    /// The person declined what was offered.
+    /// The person declined the coordination that was offered.
     Declined,
-    /// The person is not open to the team that appoints.
+    /// The person is not open to the team that appoints coordinators.
     NotOpenToTeam,
-    /// A local policy bars whoever could.
+    /// A local policy bars whoever could coordinate from doing so.
     PolicyBar,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-/// One holder of the role. Roles, never names of staff.
+/// One holder of the coordinating role, with dates. Roles are recorded, never names of staff.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "CoordinationInput")]
 pub struct Coordination {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// The holder's role.
+    /// The holder's role, such as care coordinator, and never a name, at most 200 characters.
     pub role: String,
-    /// The holder's organisation. Naming one tells it.
+    /// The organisation the holder works for; null means not recorded. Naming one in a role without an end notifies it.
     pub organisation: Option<OrganisationCode>,
-    /// From.
+    /// The day the holder took up the role. The date may be partial.
     pub from: PartialDate,
-    /// Until.
+    /// The day the holder left the role. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
-    /// Only for the time being.
+    /// Whether the holder has the role only for the time being.
     #[graphql(default)]
     pub temporary: bool,
 }
@@ -91,15 +91,15 @@ impl Coordination {
     }
 }
 
-/// A vacancy, recorded as such.
+/// A vacancy in the coordinating role, recorded as such: nobody coordinates the after-care.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "VacancyInput")]
 pub struct Vacancy {
-    /// Why.
+    /// Why nobody coordinates the person's after-care.
     pub reason: VacancyReason,
-    /// Since.
+    /// The day since which nobody has coordinated. The date may be partial; null means not recorded.
     pub since: Option<PartialDate>,
-    /// In your own words.
+    /// More about the vacancy in the recording organisation's own words, at most 4,000 characters. Null means not recorded.
     pub note: Option<String>,
 }
 
@@ -138,15 +138,15 @@ impl Vacancy {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "CoordinatorInput")]
 pub struct Coordinator {
-    /// Holders, submitted whole.
+    /// All holders of the role, past and present. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub holders: Vec<Coordination>,
-    /// The vacancy, where there is one.
+    /// The vacancy in the coordinating role. Null means that none is recorded.
     pub vacancy: Option<Vacancy>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -14,35 +14,35 @@ use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, show, show_
 pub enum EndReason {
     /// Discharged by the responsible clinician (Mental Health Act 1983, s. 23).
     DischargedByClinician,
-    /// Discharged by the hospital managers (s. 23).
+    /// Discharged by the hospital managers (Mental Health Act 1983, s. 23).
     DischargedByManagers,
-    /// Discharged by the nearest relative (s. 23, 25).
+    /// Discharged by the nearest relative (Mental Health Act 1983, s. 23, 25).
     DischargedByNearestRelative,
-    /// Discharged by the Tribunal (s. 72 to 74).
+    /// Discharged by the Tribunal (Mental Health Act 1983, s. 72 to 74).
     DischargedByTribunal,
-    /// The authority lapsed.
+    /// The authority to detain the person lapsed.
     Expired,
-    /// Transferred to another hospital (s. 19), which is not leaving hospital.
+    /// Transferred to another hospital (Mental Health Act 1983, s. 19), which is not leaving hospital.
     Transferred,
-    /// Community treatment order (s. 17A).
+    /// Discharged on a community treatment order (Mental Health Act 1983, s. 17A).
     CommunityTreatmentOrder,
-    /// Conditional discharge (s. 42, 73, 74).
+    /// Discharged subject to conditions (Mental Health Act 1983, s. 42, 73, 74).
     ConditionalDischarge,
-    /// The person died.
+    /// The detention ended because the person died.
     Died,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-/// A move to another hospital. It is not leaving hospital, and it tells the receiving organisation.
+/// A move to another hospital. It is not leaving hospital, and it notifies the receiving organisation.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "TransferInput")]
 pub struct Transfer {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// On.
+    /// The day of the move. The date may be partial.
     pub on: PartialDate,
-    /// To a hospital of this organisation.
+    /// The organisation to whose hospital the person was moved.
     pub to: OrganisationCode,
 }
 
@@ -70,21 +70,21 @@ impl Transfer {
     }
 }
 
-/// Leave of absence (Mental Health Act 1983, s. 17).
+/// One leave of absence from hospital (Mental Health Act 1983, s. 17).
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "LeaveInput")]
 pub struct Leave {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// From.
+    /// The day the leave of absence began. The date may be partial.
     pub from: PartialDate,
-    /// Until.
+    /// The day the leave of absence ended. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
-    /// Escorted.
+    /// Whether the person was escorted while on leave. Null means not recorded.
     pub escorted: Option<Answer>,
-    /// Overnight.
+    /// Whether the person was away overnight while on leave. Null means not recorded.
     pub overnight: Option<Answer>,
-    /// Living elsewhere while on leave.
+    /// Whether the person lived elsewhere while on leave. Null means not recorded.
     pub residing_away: Option<Answer>,
 }
 
@@ -136,15 +136,17 @@ impl Leave {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "TreatmentOrderInput")]
 pub struct TreatmentOrder {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// From.
+    /// The day the community treatment order began. The date may be partial.
     pub from: PartialDate,
-    /// Until.
+    /// The day the community treatment order ended. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
-    /// Recalled to hospital (s. 17E).
+    /// The day the person was recalled to hospital (Mental Health Act 1983, s. 17E). The date may be partial; null means that none is
+    /// recorded.
     pub recalled: Option<PartialDate>,
-    /// Revoked (s. 17F).
+    /// The day the community treatment order was revoked (Mental Health Act 1983, s. 17F). The date may be partial; null means that none is
+    /// recorded.
     pub revoked: Option<PartialDate>,
 }
 
@@ -194,9 +196,9 @@ impl TreatmentOrder {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ConditionalDischargeInput")]
 pub struct ConditionalDischarge {
-    /// On.
+    /// The day the person was conditionally discharged. The date may be partial.
     pub on: PartialDate,
-    /// Absolute discharge, which ends it.
+    /// The day of absolute discharge, which ends the conditional discharge. The date may be partial; null means that none is recorded.
     pub absolute: Option<PartialDate>,
 }
 
@@ -225,32 +227,34 @@ impl ConditionalDischarge {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "SpellInput")]
 pub struct Spell {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// The organisation whose hospital it is.
+    /// The organisation whose hospital the person was in.
     pub hospital: OrganisationCode,
-    /// Admitted, or received from another hospital.
+    /// The day the person was admitted, or received from another hospital. The date may be partial.
     pub start: PartialDate,
-    /// The organisation from whose hospital the person came.
+    /// The organisation from whose hospital the person came. Null means that none is recorded.
     pub from: Option<OrganisationCode>,
-    /// The detention ended.
+    /// The day the detention ended, which need not be the day the person left hospital. The date may be partial; null means that no end is
+    /// recorded.
     pub end: Option<PartialDate>,
-    /// How it ended.
+    /// How the detention came to an end. Null means not recorded.
     pub end_reason: Option<EndReason>,
-    /// Moves to other hospitals.
+    /// The person's moves from this hospital to other hospitals.
     #[graphql(default)]
     pub transfers: Vec<Transfer>,
-    /// Left hospital: what starts the duty (s. 117(1)). Not a transfer, and not yet to come: see expectedDischarge.
+    /// The day the person left hospital, which starts the duty (Mental Health Act 1983, s. 117(1)). A transfer is not leaving, and a day
+    /// still to come belongs in `expectedDischarge`. The date may be partial; null means that leaving is not recorded.
     pub hospital_exit: Option<PartialDate>,
-    /// Expected to leave hospital.
+    /// The day the person is expected to leave hospital. The date may be partial; null means not recorded.
     pub expected_discharge: Option<PartialDate>,
-    /// Leave of absence.
+    /// The person's leaves of absence during the stay (Mental Health Act 1983, s. 17).
     #[graphql(default)]
     pub leaves: Vec<Leave>,
-    /// Community treatment orders.
+    /// The community treatment orders made from this stay (Mental Health Act 1983, s. 17A).
     #[graphql(default)]
     pub treatment_orders: Vec<TreatmentOrder>,
-    /// Conditional discharge.
+    /// The conditional discharge from this stay (Mental Health Act 1983, s. 42, 73, 74). Null means that none is recorded.
     pub conditional_discharge: Option<ConditionalDischarge>,
 }
 
@@ -345,13 +349,13 @@ impl Spell {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "DetentionInput")]
 pub struct Detention {
-    /// Spells, submitted whole.
+    /// All spells in the hospitals of the recording organisation. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub spells: Vec<Spell>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -12,13 +12,13 @@ use crate::graphql::scalar::{NhsNumber, PartialDate, show_some};
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::Sex")]
 pub enum Sex {
-    /// Male.
+    /// The person is recorded as male.
     Male,
-    /// Female.
+    /// The person is recorded as female.
     Female,
-    /// Indeterminate.
+    /// Recorded as indeterminate: unable to be classified as either male or female.
     Indeterminate,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
@@ -26,13 +26,13 @@ pub enum Sex {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::NhsNumberStatus")]
 pub enum NhsNumberStatus {
-    /// Present and verified by tracing.
+    /// The number is present and was verified by tracing.
     Verified,
-    /// Present, not traced.
+    /// The number is present and was not traced.
     NotTraced,
-    /// Traced without success, or with more than one match.
+    /// The number was traced without success, or with more than one match.
     TraceFailed,
-    /// Recorded as having none, or none known.
+    /// Recorded as having no NHS number, or none that is known.
     NoneKnown,
 }
 
@@ -40,7 +40,7 @@ pub enum NhsNumberStatus {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "PersonNameInput")]
 pub struct PersonName {
-    /// Given names, in the person's own order.
+    /// Given names in the person's own order, at most 200 characters, in any script. Null means not recorded.
     pub given: Option<String>,
     /// Family name, at most 200 characters, in any script.
     pub family: String,
@@ -71,22 +71,22 @@ impl PersonName {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "IdentityInput")]
 pub struct Identity {
-    /// The name in use.
+    /// The name that the person uses now.
     pub name: PersonName,
-    /// Former and other names.
+    /// Former names and other names of the person.
     #[graphql(default)]
     pub former_names: Vec<PersonName>,
-    /// Birth date.
+    /// The person's date of birth. The date may be partial, though only an exact day links accounts; null means not recorded.
     pub born: Option<PartialDate>,
-    /// Sex.
+    /// The person's stated gender for administrative purposes. Null means not recorded.
     pub sex: Option<Sex>,
-    /// NHS number.
+    /// The person's NHS number, ten digits. Null means not recorded.
     pub nhs_number: Option<NhsNumber>,
-    /// How sure you are that the number is this person's.
+    /// How sure the recording organisation is that the NHS number is this person's. Null means not recorded.
     pub nhs_number_status: Option<NhsNumberStatus>,
-    /// Date of death. Death closes services, not claims.
+    /// The date of death, which ends services but not claims. The date may be partial; null means that no death is recorded.
     pub died: Option<PartialDate>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -8,41 +8,42 @@ use crate::domain::problem::Problems;
 use crate::graphql::read::Reading;
 use crate::graphql::scalar::{ItemKey, LegalStatusCode, PartialDate, show, show_some};
 
-/// The order behind a Part 3 status, where the code alone does not say.
+/// The order behind a status under Part 3 of the Mental Health Act 1983, where the code alone does not say.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::OrderType")]
 pub enum OrderType {
-    /// A hospital order (s. 37, or of like effect).
+    /// A hospital order (Mental Health Act 1983, s. 37), or an order of like effect.
     HospitalOrder,
-    /// A guardianship order (s. 37), which is not a hospital order.
+    /// A guardianship order (Mental Health Act 1983, s. 37), which is not a hospital order.
     GuardianshipOrder,
-    /// A supervision order, or another that sends nobody to hospital.
+    /// A supervision order, or another order that sends nobody to hospital.
     OtherOrder,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-/// One legal status over a stretch of time.
+/// One legal status of the person in a spell, over a stretch of time.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "LegalStatusInput")]
 pub struct LegalStatus {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// The spell it belongs to: its key in the detention part.
+    /// The spell that the status belongs to, by the key of that spell in the detention part of the same account.
     pub spell: ItemKey,
-    /// The code.
+    /// The legal status, as a Mental Health Act legal status classification code: `03` for section 3.
     pub code: LegalStatusCode,
-    /// From.
+    /// The day the legal status began. The date may be partial.
     pub from: PartialDate,
-    /// Until.
+    /// The day the legal status ended. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
-    /// The application was made, for a Part 2 status (SI 2022/635, reg. 5).
+    /// The day the application for detention was made, for a status under Part 2 of the Mental Health Act 1983 (SI 2022/635, reg. 5). The
+    /// date may be partial; null means not recorded.
     pub application: Option<PartialDate>,
-    /// The order behind it.
+    /// The order behind a status under Part 3 of the Mental Health Act 1983, where the code alone does not say. Null means not recorded.
     pub order: Option<OrderType>,
-    /// With a restriction order or direction (s. 41, 49).
+    /// Whether a restriction order or direction came with it (Mental Health Act 1983, s. 41, 49). Null means not recorded.
     pub restricted: Option<Answer>,
-    /// Whether NHS England arranged the detention (SI 2022/635, reg. 7).
+    /// Whether NHS England arranged the detention (SI 2022/635, reg. 7). Null means not recorded.
     pub commissioned_by_nhs_england: Option<Answer>,
 }
 
@@ -105,17 +106,18 @@ impl LegalStatus {
     }
 }
 
-/// Under which sections the person was held. Part 3 codes are criminal-offence data, so this is shared less widely than the spells.
+/// Under which sections of the Mental Health Act 1983 the person was held. Codes under Part 3 are criminal-offence data, so this is shared
+/// less widely than the spells.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "LegalBasisInput")]
 pub struct LegalBasis {
-    /// Statuses, submitted whole.
+    /// All legal statuses in the spells of this account. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub statuses: Vec<LegalStatus>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -11,9 +11,11 @@ pub mod registration;
 pub mod residence;
 pub mod reviews;
 
-use async_graphql::{Enum, InputObject, SimpleObject, Union};
+use async_graphql::{Enum, InputObject, Object, SimpleObject, Union};
 
+use super::Fault;
 use super::object::organisation::Organisation;
+use super::object::rule::Part;
 use super::scalar::{DateTime, ItemKey, instant};
 use crate::access::Seen;
 use crate::domain::entry::{Moment, Standing, Version, Withdrawal as Withdrew};
@@ -24,9 +26,9 @@ use crate::domain::part::{self, Whole};
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "part::Why", name = "LeftOutReason")]
 pub enum Why {
-    /// It was recorded in error and never was.
+    /// The item was recorded in error and was never true.
     Correction,
-    /// It was and is no more.
+    /// The item was true and has come to an end.
     Ended,
 }
 
@@ -34,9 +36,9 @@ pub enum Why {
 #[derive(InputObject, Clone, Debug)]
 #[graphql(name = "LeftOutInput")]
 pub struct LeftOut {
-    /// The item's key.
+    /// The key of the item that is left out.
     pub key: ItemKey,
-    /// Whether it was a mistake, or came to an end.
+    /// Whether the item was a mistake, or came to an end.
     pub why: Why,
 }
 
@@ -44,71 +46,111 @@ pub struct LeftOut {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "part::Answer")]
 pub enum Answer {
-    /// Yes.
+    /// Yes, it is or was so.
     Yes,
-    /// No.
+    /// No, it is or was not so.
     No,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-/// Where what is shown came from.
-#[derive(SimpleObject, Clone, Debug, Default)]
-pub struct Provenance {
-    /// The version of the part: send it as `expectedVersion` to write the next one.
-    pub version: u32,
-    /// When the register learnt it.
-    pub recorded_at: Option<DateTime>,
-    /// The organisation that wrote it.
-    pub by: Option<Organisation>,
-    /// The organisation on whose behalf it was written, under a delegation.
-    pub on_behalf_of: Option<Organisation>,
-    /// The writer's own system or document.
-    pub source: Option<String>,
-    /// Whether it is only proposed: kept as a proposal until the organisation that owns the part answers.
-    pub proposed: bool,
+/// Where what is shown came from, and when the register learnt it.
+#[derive(Clone, Debug, Default)]
+pub struct Provenance(Option<Origin>);
+
+#[derive(Clone, Debug)]
+struct Origin {
+    version: u32,
+    recorded_at: DateTime,
+    by: Organisation,
+    on_behalf_of: Option<Organisation>,
+    source: Option<String>,
+    proposed: bool,
 }
 
 impl Provenance {
     fn of(version: &Version, organisations: &Organisations) -> Self {
-        Self {
+        Self(Some(Origin {
             version: version.number,
-            recorded_at: Some(instant(version.known.at)),
-            by: Some(Organisation::of(organisations, &version.by)),
+            recorded_at: instant(version.known.at),
+            by: Organisation::of(organisations, &version.by),
             on_behalf_of: version
                 .on_behalf_of
                 .as_ref()
                 .map(|code| Organisation::of(organisations, code)),
             source: version.source.as_ref().map(|text| text.as_str().to_owned()),
             proposed: version.standing == Standing::Proposed,
-        }
+        }))
+    }
+
+    /// What is submitted has none, and what is shown always has.
+    fn origin(&self) -> Result<&Origin, Fault> {
+        self.0.as_ref().ok_or(Fault::Missing("provenance"))
     }
 }
 
-/// Why a part was withdrawn.
+/// Where what is shown came from, and when the register learnt it.
+#[expect(
+    clippy::unused_async,
+    reason = "the macro wants every field asynchronous"
+)]
+#[Object]
+impl Provenance {
+    /// The number of this version of the part, counting from 1. Send it as the expected version to write the next one.
+    async fn version(&self) -> Result<u32, Fault> {
+        Ok(self.origin()?.version)
+    }
+
+    /// The moment at which the register learnt this version, in UTC.
+    async fn recorded_at(&self) -> Result<DateTime, Fault> {
+        Ok(self.origin()?.recorded_at.clone())
+    }
+
+    /// The organisation that wrote this version.
+    async fn by(&self) -> Result<Organisation, Fault> {
+        Ok(self.origin()?.by.clone())
+    }
+
+    /// The organisation on whose behalf this version was written, under a delegation. Null means that the writer wrote for itself.
+    async fn on_behalf_of(&self) -> Result<Option<Organisation>, Fault> {
+        Ok(self.origin()?.on_behalf_of.clone())
+    }
+
+    /// The system or document of the writer that this version comes from, at most 200 characters. Null means not recorded.
+    async fn source(&self) -> Result<Option<String>, Fault> {
+        Ok(self.origin()?.source.clone())
+    }
+
+    /// Whether this version is only proposed: kept as a proposal until the organisation that owns the part answers.
+    async fn proposed(&self) -> Result<bool, Fault> {
+        Ok(self.origin()?.proposed)
+    }
+}
+
+/// Why a part of a record was withdrawn.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "Withdrew")]
 pub enum Withdrawal {
-    /// It never was so.
+    /// What the part said was never true.
     RecordedInError,
-    /// It is about somebody else.
+    /// The part is about somebody else.
     WrongPerson,
 }
 
 /// The organisation has recorded nothing in this part. That is not the same as "not shared", and not the same as "recorded as unknown".
 #[derive(SimpleObject, Clone, Debug)]
 pub struct NotRecorded {
-    /// Why what it once recorded was withdrawn; null when it never recorded anything.
+    /// Why what was once recorded was withdrawn. Null means that nothing was ever recorded.
     pub withdrawn: Option<Withdrawal>,
-    /// When it was withdrawn.
+    /// The moment at which it was withdrawn, in UTC. Null means that nothing was ever recorded.
     pub withdrawn_at: Option<DateTime>,
 }
 
 /// The data-sharing agreement does not give this part to you in your relation to the person, whether or not anything is recorded in it.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct NotShared {
-    /// The part.
-    pub part: &'static str,
+    /// The part that is not shared.
+    pub part: Part,
 }
 
 impl NotRecorded {
@@ -150,7 +192,7 @@ pub fn published<T: Published>(
         }
         Seen::NotRecorded(withdrawn) => PartOr::NotRecorded(NotRecorded::of(withdrawn)),
         Seen::Limited(..) | Seen::NotShared => PartOr::NotShared(NotShared {
-            part: T::PART.name(),
+            part: T::PART.into(),
         }),
     }
 }
@@ -184,11 +226,11 @@ macro_rules! part_unions {
 part_unions! {
     /// Who the person is, as one organisation records it.
     IdentityPart identity::Identity;
-    /// Where the person lives and lived, as one organisation records it.
+    /// Where the person lives and has lived, as one organisation records it.
     AddressPart address::Address;
     /// Spells in hospital, as the hospital records them.
     DetentionPart detention::Detention;
-    /// Under which sections, as the hospital records it.
+    /// Under which sections the person was held, as the hospital records it.
     LegalBasisPart legal_basis::LegalBasis;
     /// Ordinary residence immediately before each detention, as a council finds it.
     ResidencePart residence::Residence;
@@ -196,9 +238,9 @@ part_unions! {
     RegistrationPart registration::Registration;
     /// After-care plans, as one organisation records them.
     PlanPart plan::Plan;
-    /// Who coordinates, as one organisation records it.
+    /// Who coordinates the after-care, as one organisation records it.
     CoordinatorPart coordinator::Coordinator;
-    /// Reviews, as one organisation records them.
+    /// Reviews held or due, as one organisation records them.
     ReviewsPart reviews::Reviews;
 }
 

@@ -12,9 +12,9 @@ use crate::graphql::scalar::{ItemKey, PartialDate, show, show_some};
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::PlanKind")]
 pub enum PlanKind {
-    /// Subject to review after fuller assessment.
+    /// A provisional plan, subject to review after fuller assessment.
     Provisional,
-    /// Complete.
+    /// A full plan, which is complete.
     Full,
 }
 
@@ -22,17 +22,17 @@ pub enum PlanKind {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::PlanPoint")]
 pub enum PlanPoint {
-    /// Treatment: medical, nursing, psychological, other.
+    /// Treatment: medical, nursing, psychological or other.
     Treatment,
-    /// Prescribed medication.
+    /// The medication prescribed for the person.
     Medication,
-    /// Physical health.
+    /// The person's physical health and care for it.
     PhysicalHealth,
-    /// The person's own goals.
+    /// The goals that are the person's own.
     PersonalGoals,
-    /// Social care needs: housing, finances, employment.
+    /// Social care needs, such as housing, finances and employment.
     SocialCare,
-    /// Support for carers.
+    /// Support for the person's carers.
     CarerSupport,
     /// What to do if the person's health worsens.
     Deterioration,
@@ -44,7 +44,7 @@ pub enum PlanPoint {
     FundedServices,
     /// The type of accommodation, where it is a section 117 need.
     Accommodation,
-    /// The named coordinator.
+    /// Who is named to coordinate the after-care.
     NamedCoordinator,
     /// That a copy was given to the person.
     CopyGiven,
@@ -52,43 +52,43 @@ pub enum PlanPoint {
     NextReview,
 }
 
-/// Who may be involved in planning and reviewing (Code of Practice 34.12).
+/// Who may be involved in planning and reviewing after-care (Code of Practice 34.12).
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::Role", name = "InvolvedRole")]
 pub enum Role {
-    /// The person.
+    /// The person whom the record is about.
     Person,
-    /// A carer.
+    /// A carer of the person.
     Carer,
-    /// The nearest relative.
+    /// The person's nearest relative (Mental Health Act 1983, s. 26).
     NearestRelative,
-    /// An independent advocate.
+    /// An independent advocate, such as an independent mental health advocate.
     Advocate,
-    /// An attorney or deputy.
+    /// An attorney or deputy who acts for the person.
     AttorneyOrDeputy,
-    /// The responsible clinician.
+    /// The person's responsible clinician (Mental Health Act 1983, s. 34).
     ResponsibleClinician,
-    /// The GP or primary care.
+    /// The person's GP, or primary care.
     Gp,
-    /// The council.
+    /// The council, as local social services authority.
     Council,
-    /// The ICB.
+    /// The integrated care board (ICB).
     Icb,
-    /// The Trust.
+    /// The NHS trust or foundation trust.
     Trust,
-    /// The housing authority.
+    /// The local authority responsible for housing.
     Housing,
-    /// A provider of care.
+    /// A provider of care to the person.
     Provider,
 }
 
-/// One point of a plan and what it says.
+/// One point of a plan and what the plan says about it.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(name = "PlanPointText", input_name = "PlanPointTextInput")]
 pub struct Point {
-    /// Which point.
+    /// The point that the plan addresses.
     pub point: PlanPoint,
-    /// What the plan says about it.
+    /// What the plan says about the point, at most 4,000 characters. Null means not recorded.
     pub says: Option<String>,
 }
 
@@ -112,18 +112,18 @@ impl Point {
     }
 }
 
-/// Something the person asked for.
+/// Something the person asked for in planning, and whether it was declined.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(name = "PlanRequest", input_name = "PlanRequestInput")]
 pub struct Request {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// What was asked for.
+    /// What the person asked for, at most 200 characters.
     pub asked_for: String,
-    /// Whether it was declined.
+    /// Whether what the person asked for was declined.
     #[graphql(default)]
     pub declined: bool,
-    /// Why: so that the person has something to challenge.
+    /// Why it was declined, so that the person has something to challenge, at most 4,000 characters. Null means not recorded.
     pub reason: Option<String>,
 }
 
@@ -163,28 +163,28 @@ impl Request {
     }
 }
 
-/// One after-care plan.
+/// One after-care plan, with the day it was made and the points it addresses.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "AftercarePlanInput")]
 pub struct AftercarePlan {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// How far it goes.
+    /// Whether the plan is provisional or full.
     pub kind: PlanKind,
-    /// Made on.
+    /// The day the plan was made. The date may be partial.
     pub made: PartialDate,
-    /// The points it addresses.
+    /// The points that the plan addresses, each at most once.
     #[graphql(default)]
     pub points: Vec<Point>,
-    /// What the person asked for, and what was declined.
+    /// What the person asked for, and whether each request was declined.
     #[graphql(default)]
     pub requests: Vec<Request>,
-    /// A copy was given to the person on.
+    /// The day a copy of the plan was given to the person. The date may be partial; null means that none is recorded.
     pub copy_given: Option<PartialDate>,
-    /// Who was involved in making it.
+    /// Who was involved in making the plan.
     #[graphql(default)]
     pub involved: Vec<Role>,
-    /// To be reviewed on.
+    /// The day on which the plan is to be reviewed. The date may be partial; null means not recorded.
     pub next_review: Option<PartialDate>,
 }
 
@@ -243,17 +243,17 @@ impl AftercarePlan {
     }
 }
 
-/// After-care plans (Code of Practice 33.10, 33.13, 34.3).
+/// The after-care plans made for the person (Code of Practice 33.10, 33.13, 34.3).
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "PlanInput")]
 pub struct Plan {
-    /// Each plan made, not only the latest, submitted whole.
+    /// All plans made, not only the latest. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub plans: Vec<AftercarePlan>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

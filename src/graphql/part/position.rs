@@ -12,13 +12,13 @@ use crate::graphql::scalar::{OrganisationCode, PartialDate, show_some};
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::Status", name = "PositionStatus")]
 pub enum Status {
-    /// Entitled.
+    /// The organisation says that the person is entitled to after-care.
     Eligible,
-    /// Not entitled.
+    /// The organisation says that the person is not entitled to after-care.
     NotEligible,
-    /// Was entitled and is no longer.
+    /// The organisation says that the person was entitled to after-care and is no longer.
     Ended,
-    /// It does not know, which is itself a breach while a duty runs.
+    /// The organisation says that it does not know, which is itself a breach while a duty runs.
     Unknown,
 }
 
@@ -26,29 +26,30 @@ pub enum Status {
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::ServiceStatus")]
 pub enum ServiceStatus {
-    /// Open to a service.
+    /// The person is open to a service.
     Open,
-    /// Closed, or discharged from the service.
+    /// The case is closed, or the person was discharged from the service.
     Closed,
-    /// Open, with no worker allocated.
+    /// The person is open to a service, with no worker allocated.
     NoWorker,
-    /// The person does not engage.
+    /// The person does not engage with the service.
     Disengaged,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-/// What an organisation holds to be true of the detention, where it has not the hospital's own record.
+/// What an organisation holds to be true of the detention, where it does not have the hospital's own record.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "AsHeldInput")]
 pub struct AsHeld {
-    /// Held under a qualifying section.
+    /// Whether the person was held under a section that entitles to after-care (Mental Health Act 1983, s. 117(1)). Null means not
+    /// recorded.
     pub qualifying: Option<Answer>,
-    /// Detained on.
+    /// The day the person was detained, as the organisation holds it. The date may be partial; null means not recorded.
     pub detained_on: Option<PartialDate>,
-    /// Left hospital on.
+    /// The day the person left hospital, as the organisation holds it. The date may be partial; null means not recorded.
     pub left_hospital_on: Option<PartialDate>,
-    /// From what source.
+    /// The source from which the organisation has this, at most 200 characters. Null means not recorded.
     pub source: Option<String>,
 }
 
@@ -92,9 +93,9 @@ impl AsHeld {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ContactInput")]
 pub struct Contact {
-    /// In office hours.
+    /// How to reach the organisation in office hours, at most 200 characters. Null means not recorded.
     pub in_hours: Option<String>,
-    /// Out of hours.
+    /// How to reach the organisation out of hours, at most 200 characters. Null means not recorded.
     pub out_of_hours: Option<String>,
 }
 
@@ -129,25 +130,25 @@ impl Contact {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "PositionInput")]
 pub struct Position {
-    /// Its status.
+    /// What the organisation says of the person's entitlement to after-care.
     pub status: Status,
-    /// The status holds from; from the day it was written when null.
+    /// The day from which the status holds. The date may be partial; null means from the day it was submitted.
     pub since: Option<PartialDate>,
-    /// It has known of the entitlement since.
+    /// The day since which the organisation has known of the entitlement. The date may be partial; null means not recorded.
     pub known_since: Option<PartialDate>,
-    /// It learnt of it from.
+    /// The organisation from which it learnt of the entitlement. Null means not recorded.
     pub known_from: Option<OrganisationCode>,
-    /// What it holds to be true of the detention.
+    /// What the organisation holds to be true of the detention. Null means not recorded.
     pub held: Option<AsHeld>,
-    /// The council it holds responsible. Naming a council tells it.
+    /// The council that the organisation holds responsible; null means that none is named. Naming a council notifies it.
     pub responsible_council: Option<OrganisationCode>,
-    /// The ICB it holds responsible. Naming an ICB tells it.
+    /// The ICB that the organisation holds responsible; null means that none is named. Naming an ICB notifies it.
     pub responsible_icb: Option<OrganisationCode>,
-    /// What it does for the person.
+    /// What the organisation does for the person at present. Null means not recorded.
     pub service: Option<ServiceStatus>,
-    /// How to reach it.
+    /// How to reach the organisation about this person. Null means not recorded.
     pub contact: Option<Contact>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }
@@ -236,9 +237,9 @@ impl Published for domain::Position {
 /// Only whom an organisation holds responsible: what a candidate may read of its position.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct ResponsibilityClaim {
-    /// The council it holds responsible.
+    /// The council that the organisation holds responsible. Null means that none is named.
     pub responsible_council: Option<OrganisationCode>,
-    /// The ICB it holds responsible.
+    /// The ICB that the organisation holds responsible. Null means that none is named.
     pub responsible_icb: Option<OrganisationCode>,
 }
 

@@ -16,30 +16,31 @@ use crate::graphql::scalar::{
 pub enum Occasion {
     /// When the application for detention was made (SI 2022/635, reg. 7(2)).
     Application,
-    /// On the first day of a detention (reg. 7(5)).
+    /// On the first day of a detention (SI 2022/635, reg. 7(5)).
     DetentionBegan,
-    /// On discharge from hospital (reg. 7(4)).
+    /// On discharge from hospital (SI 2022/635, reg. 7(4)).
     Discharge,
-    /// On 1 July 2022 (reg. 7(2), (3)).
+    /// On 1 July 2022 (SI 2022/635, reg. 7(2), (3)).
     #[graphql(name = "FIRST_JULY_2022")]
     FirstJuly2022,
-    /// At any other time.
+    /// At any other time, such as now.
     Current,
 }
 
-/// GP registration and core responsibility on one day.
+/// The person's GP registration and the ICB with core responsibility, on one day.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "GpRegistrationInput")]
 pub struct GpRegistration {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// Which moment.
+    /// The moment that the registration is recorded for.
     pub occasion: Occasion,
-    /// The day.
+    /// The day that the registration is recorded for. The date may be partial.
     pub on: PartialDate,
-    /// The practice; none with a core ICB means by usual residence.
+    /// The GP practice with which the person was registered. Null means that none is recorded: a core ICB given without one has core
+    /// responsibility by usual residence.
     pub practice: Option<PracticeCode>,
-    /// The ICB with core responsibility.
+    /// The ICB with core responsibility for the person on that day. Null means not recorded.
     pub core_icb: Option<OrganisationCode>,
 }
 
@@ -88,15 +89,15 @@ impl GpRegistration {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "RegistrationInput")]
 pub struct Registration {
-    /// Registrations, submitted whole.
+    /// All registrations recorded, each for one day. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub registrations: Vec<GpRegistration>,
-    /// The ICB you say is responsible. Naming an ICB tells it.
+    /// The ICB that the recording organisation says is responsible; null means that none is named. Naming an ICB notifies it.
     pub claim: Option<OrganisationCode>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -8,7 +8,7 @@ use crate::domain::problem::Problems;
 use crate::graphql::read::Reading;
 use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, show, show_some};
 
-/// What a council found about residence immediately before a detention (s. 117(3)).
+/// What a council found about residence immediately before a detention (Mental Health Act 1983, s. 117(3)).
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::ResidenceOutcome")]
 pub enum ResidenceOutcome {
@@ -18,23 +18,23 @@ pub enum ResidenceOutcome {
     Resident,
     /// No settled residence anywhere: a finding, not a blank. The council named is where the person was resident or was sent on discharge.
     NoSettledResidence,
-    /// Looked into and not yet decided.
+    /// The question was looked into and is not yet decided.
     Undetermined,
 }
 
-/// A finding about the time immediately before one detention.
+/// A council's finding about residence immediately before one detention.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ResidenceFindingInput")]
 pub struct ResidenceFinding {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// The day the detention began that it looks back from.
+    /// The day on which the detention began that the finding looks back from. The date may be partial.
     pub before: PartialDate,
-    /// What was found.
+    /// What the council found about the person's residence.
     pub finding: ResidenceOutcome,
-    /// The council of the area.
+    /// The council of the area that was found. Null means that none is named, which only `NO_SETTLED_RESIDENCE` and `UNDETERMINED` allow.
     pub council: Option<OrganisationCode>,
-    /// On what evidence.
+    /// The evidence on which the finding rests, at most 4,000 characters. Null means not recorded.
     pub evidence: Option<String>,
 }
 
@@ -83,15 +83,15 @@ impl ResidenceFinding {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ResidenceInput")]
 pub struct Residence {
-    /// Findings, submitted whole.
+    /// All findings recorded, each about one detention. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub findings: Vec<ResidenceFinding>,
-    /// The council you say is responsible. Naming a council tells it.
+    /// The council that the recording organisation says is responsible; null means that none is named. Naming a council notifies it.
     pub claim: Option<OrganisationCode>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -8,46 +8,44 @@ use crate::domain::problem::Problems;
 use crate::graphql::read::Reading;
 use crate::graphql::scalar::{ItemKey, PartialDate, show, show_some};
 
-/// What kind of review.
+/// What kind of review it is.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::ReviewKind")]
 pub enum ReviewKind {
-    /// Of section 117 after-care.
+    /// A review of section 117 after-care.
     #[graphql(name = "SECTION_117")]
     Section117,
-    /// Under the Care Programme Approach, or what follows it.
+    /// A review under the Care Programme Approach, or what follows it.
     Cpa,
-    /// Under the Care Act 2014.
+    /// A review under the Care Act 2014.
     CareAct,
-    /// Another.
+    /// A review of any other kind.
     Other,
 }
 
-/// What came of a review.
+/// What the outcome of a review was.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "domain::ReviewOutcome")]
 pub enum ReviewOutcome {
     /// After-care goes on as it was.
     Continues,
-    /// After-care goes on, changed.
+    /// After-care goes on, with changes.
     Changed,
-    /// It was proposed to end it: a proposal, nothing more.
+    /// It was proposed to end after-care: a proposal, nothing more.
     EndingProposed,
-    /// Recorded as not known.
+    /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-/// Who was asked and who came.
+/// Who was asked to a review, in what role, and whether they came.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "AttendanceInput")]
 pub struct Attendance {
-    /// In what role.
+    /// The role in which somebody was invited or came.
     pub role: Role,
-    /// Invited.
-    #[graphql(default)]
+    /// Whether somebody in this role was invited.
     pub invited: bool,
-    /// Came.
-    #[graphql(default)]
+    /// Whether somebody in this role came.
     pub attended: bool,
 }
 
@@ -84,23 +82,23 @@ impl Attendance {
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ReviewInput")]
 pub struct Review {
-    /// Your key for the item, the same each time you submit it.
+    /// The key that the recording organisation gives this item, the same each time the item is submitted.
     pub key: ItemKey,
-    /// What kind.
+    /// What kind of review it is.
     pub kind: ReviewKind,
-    /// Whether section 117 was considered, as recorded.
+    /// Whether section 117 was considered at the review, as recorded. Null means not recorded.
     #[graphql(name = "section117Considered")]
     pub section_117_considered: Option<Answer>,
-    /// When your own system says it is due.
+    /// The day on which the review is due by the recording organisation's own system. The date may be partial; null means not recorded.
     pub due: Option<PartialDate>,
-    /// Held on; null when it has not been held.
+    /// The day the review was held. The date may be partial; null means that it is not recorded as held.
     pub held: Option<PartialDate>,
-    /// Who was asked and who came.
+    /// Who was asked to the review and who came.
     #[graphql(default)]
     pub attendance: Vec<Attendance>,
-    /// Whether the person's views were recorded.
+    /// Whether the person's views were recorded at the review. Null means not recorded.
     pub views_recorded: Option<Answer>,
-    /// What came of it.
+    /// What the outcome of the review was. Null means not recorded.
     pub outcome: Option<ReviewOutcome>,
 }
 
@@ -158,17 +156,17 @@ impl Review {
     }
 }
 
-/// Reviews held or due.
+/// Reviews of the person's care, held or due.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ReviewsInput")]
 pub struct Reviews {
-    /// Reviews, submitted whole.
+    /// All reviews, held or due. The list is submitted whole: an item left out is named in `leftOut`.
     #[graphql(default)]
     pub reviews: Vec<Review>,
-    /// Items of the last version that are not repeated here, and why.
+    /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
-    /// Where it came from.
+    /// Where this version of the part came from: who wrote it, when, and from what source.
     #[graphql(skip_input)]
     pub provenance: Provenance,
 }

@@ -67,6 +67,11 @@ fn wrong() -> Vec<(&'static str, Value, &'static str)> {
             "UNKNOWN_ORGANISATION record.detention.spells[0].hospital",
         ),
         (
+            "another organisation's hospital",
+            detention(&[spell("s1", &json!({ "hospital": "RW4" }))]),
+            "NOT_YOUR_HOSPITAL record.detention.spells[0].hospital",
+        ),
+        (
             "no code of an organisation",
             detention(&[spell("s1", &json!({ "hospital": "the hospital" }))]),
             "NOT_A_CODE record.detention.spells[0].hospital",
@@ -117,10 +122,10 @@ on_both! {
             "position": { "status": "ELIGIBLE", "since": "2024-01-01", "responsibleCouncil": "QPM", "responsibleIcb": "E06000062" },
         });
         let result = refused(&g, "RP1", "Trust", &input("T 1", "all-at-once", &record)).await;
-        let mut found = problems(&result);
-        // A record without a readable identifier is not looked up, so that is put right first.
-        assert!(found.contains(&"NOT_A_CODE localId".to_owned()), "{found:#?}");
-        found = problems(&refused(&g, "RP1", "Trust", &input("T1", "all-at-once", &record)).await);
+        let nameless = problems(&result);
+        let mut found = problems(&refused(&g, "RP1", "Trust", &input("T1", "all-at-once", &record)).await);
+        assert_eq!(nameless.len(), found.len() + 1, "a record whose identifier cannot be read is read all the same: {nameless:#?}");
+        assert!(nameless.contains(&"NOT_A_CODE localId".to_owned()), "{nameless:#?}");
         found.sort();
         assert_eq!(found, [
             "DUPLICATE_KEY record.detention.spells[1].key",
