@@ -24,6 +24,21 @@
 //! publish::<s117::domain::entry::Entry>();
 //! ```
 //!
+//! Nor is what one sees of it something that another room could make up:
+//!
+//! ```compile_fail,E0451
+//! use s117::access::{Relation, VisibleEntry};
+//! fn promote(seen: VisibleEntry) -> VisibleEntry { VisibleEntry { relation: Relation::Responsible, ..seen } }
+//! ```
+//!
+//! The store writes nothing without a permit, and a permit comes from here alone:
+//!
+//! ```compile_fail,E0061
+//! async fn write(tx: &mut s117::store::Tx, id: s117::domain::id::AccountId, to: s117::domain::id::EntryId) {
+//!     let _ = tx.link(id, to, "by hand", None).await;
+//! }
+//! ```
+//!
 //! And a caller comes from a verified token, not from a form:
 //!
 //! ```compile_fail,E0451

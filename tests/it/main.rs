@@ -9,6 +9,7 @@ mod access_matrix;
 mod architecture;
 mod bad_input;
 mod contract;
+mod history;
 mod journeys;
 mod leaks;
 mod migrations;

@@ -48,6 +48,8 @@ pub struct Gateway {
     pub register: Arc<Register>,
     pub clock: Arc<SetClock>,
     pub folder: TempDir,
+    /// Where its database is, for tests that look beneath it.
+    pub database: String,
     keys: AtomicU64,
     versions: Mutex<BTreeMap<(String, String, String), u64>>,
 }
@@ -70,7 +72,8 @@ impl Gateway {
         let store = Store::open_folder(folder.path())
             .await
             .expect("a register in an empty folder");
-        Self::over(store, folder).await
+        let file = folder.path().join("register.sqlite");
+        Self::over(store, folder, format!("sqlite://{}", file.display())).await
     }
 
     /// Over a new PostgreSQL database; none where PostgreSQL is not installed.
@@ -79,11 +82,12 @@ impl Gateway {
         let store = Store::connect(&url)
             .await
             .expect("the throw-away PostgreSQL answers");
-        Some(Self::over(store, tempfile::tempdir().expect("a temporary folder")).await)
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Some(Self::over(store, folder, url).await)
     }
 
     /// Over this database.
-    pub async fn over(store: Store, folder: TempDir) -> Self {
+    pub async fn over(store: Store, folder: TempDir, database: String) -> Self {
         store.migrate().await.expect("migrations apply");
         let clock = Arc::new(SetClock::at(instant("2023-01-02")));
         let ids = Arc::new(SeededIds::new(117));
@@ -126,6 +130,7 @@ impl Gateway {
             register,
             clock,
             folder,
+            database,
             keys: AtomicU64::new(0),
             versions: Mutex::new(BTreeMap::new()),
         }
