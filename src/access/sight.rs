@@ -9,7 +9,7 @@ use crate::domain::facts::Facts;
 use crate::domain::id::EntryId;
 use crate::domain::law::reviews::{self, Clock};
 use crate::domain::law::{Finding, Responsible, s117_2};
-use crate::domain::organisation::Kind;
+use crate::domain::organisation::{Kind, Organisations};
 use crate::domain::part::Part;
 use crate::domain::part::address::Address;
 use crate::domain::part::position::Position;
@@ -267,6 +267,8 @@ impl<'a> Sight<'a> {
         &self,
         own: &[Account],
         notifications: &[SeenNotification],
+        duties: &[SeenDuty],
+        organisations: &Organisations,
     ) -> Vec<ViewerCan> {
         let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
         // Anyone may always submit its own record.
@@ -284,6 +286,16 @@ impl<'a> Sight<'a> {
         }
         if !own.is_empty() {
             can.push(ViewerCan::UnlinkAccount);
+        }
+        let between = duties
+            .iter()
+            .any(|seen| match &seen.duty.responsible.outcome {
+                Responsible::DeterminationNeeded(several) => several.contains(self.reader),
+                Responsible::Is(_) | Responsible::NhsEngland | Responsible::CannotTell(_) => false,
+            });
+        let may_say = matches!(self.relation, Relation::Responsible | Relation::Candidate);
+        if may_say && between && organisations.shared_out_to(self.reader) {
+            can.push(ViewerCan::AssignSuccessor);
         }
         can
     }

@@ -40,7 +40,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
     let duties = s117_2::duties(&facts, ask.on)
         .into_iter()
         .map(|duty| sight.duty(&world, duty))
-        .collect();
+        .collect::<Vec<_>>();
     let clocks = sight.clocks(&facts, ask.on);
     let found = find(&facts);
     let discrepancies = found
@@ -59,7 +59,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         id: entry.id,
         ask: *ask,
         relation: sight.relation,
-        viewer_can: sight.viewer_can(&own, &notifications),
+        viewer_can: sight.viewer_can(&own, &notifications, &duties, &entry.organisations),
         entitlement,
         duties,
         clocks,

@@ -194,6 +194,8 @@ pub enum ViewerCan {
     LinkAccount,
     /// Unlink its own account from this entry.
     UnlinkAccount,
+    /// Say which of the bodies that took over the person went to.
+    AssignSuccessor,
 }
 
 /// An entry as an organisation sees it.

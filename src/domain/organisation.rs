@@ -131,6 +131,14 @@ impl Organisations {
         self.successions.iter()
     }
 
+    /// Whether this body is one of several among which another's people were divided.
+    pub fn shared_out_to(&self, code: &OrganisationCode) -> bool {
+        self.successions
+            .iter()
+            .filter(|one| one.successor == *code)
+            .any(|one| self.successors(&one.predecessor).count() > 1)
+    }
+
     /// The bodies that took over from this one.
     pub fn successors<'a>(
         &'a self,

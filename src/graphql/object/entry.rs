@@ -26,6 +26,8 @@ pub enum ViewerCan {
     LinkAccount,
     /// Unlink your own account from this entry.
     UnlinkAccount,
+    /// Say which of the bodies that took over from a divided one the person went to.
+    AssignSuccessor,
 }
 
 /// How your organisation stands to a person. Nobody grants itself access: whatever shows another's parts rests on another's act.

@@ -1,5 +1,7 @@
 //! Stories, as their files have them.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -42,6 +44,13 @@ pub struct Story {
     /// The synthetic person's NHS number.
     pub nhs_number: NhsNumber,
     pub(super) steps: Vec<Step>,
+}
+
+impl Story {
+    /// Every body that does something in it.
+    pub fn bodies(&self) -> BTreeSet<OrganisationCode> {
+        self.steps.iter().map(|step| step.by.clone()).collect()
+    }
 }
 
 /// One step.

@@ -7,14 +7,31 @@ use s117::access::{Caller, Relation, Role};
 use s117::jobs::demo::{self, DemoError, stories};
 use s117::register::{RandomIds, Register, SetClock, Visit};
 use s117::store::Store;
+use tokio::sync::OnceCell;
 
 use crate::support::{Gateway, instant};
 
-async fn told() -> (Register, tempfile::TempDir) {
+/// A demo register of one's own, copied from one that is told once.
+pub async fn told() -> (Register, tempfile::TempDir) {
+    static TOLD: OnceCell<std::path::PathBuf> = OnceCell::const_new();
+    let first = TOLD.get_or_init(async || {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("told");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).expect("an earlier run's is removed");
+        }
+        let store = Store::open_folder(&folder).await.expect("a register");
+        store.migrate().await.expect("migrations apply");
+        demo::tell(&store).await.expect("the demo is told");
+        store.close().await.expect("it is closed");
+        folder
+    });
+    let first = first.await;
     let folder = tempfile::tempdir().expect("a temporary folder");
+    for file in std::fs::read_dir(first).expect("the first is there") {
+        let file = file.expect("a file");
+        std::fs::copy(file.path(), folder.path().join(file.file_name())).expect("it is copied");
+    }
     let store = Store::open_folder(folder.path()).await.expect("a register");
-    store.migrate().await.expect("migrations apply");
-    demo::tell(&store).await.expect("the demo is told");
     let clock = Arc::new(SetClock::at(instant("2026-11-21")));
     (
         Register::open_store(store, clock, Arc::new(RandomIds))

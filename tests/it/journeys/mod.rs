@@ -5,5 +5,6 @@ mod links;
 mod meeting;
 mod relations;
 mod silence;
+mod stories;
 mod succession;
 mod west_northamptonshire;

@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 use crate::on_both;
 use crate::support::{identity, section_3};
 
-const DUTIES: &str =
-    "query($id: ID!) { entry(id: $id) { duties { kind body { code } candidates { code } } } }";
+const DUTIES: &str = "query($id: ID!) { entry(id: $id) { viewerCan duties { kind body { code } candidates { code } } } }";
 
 on_both! {
     /// Until it is assigned, the duty lies with one of the two; then with the one.
@@ -25,6 +24,9 @@ on_both! {
         assert_eq!(open["entry"]["duties"][0]["body"], Value::Null);
         let candidates: Vec<_> = open["entry"]["duties"][0]["candidates"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
         assert_eq!(candidates, [json!("E06000061"), json!("E06000062")]);
+        let can = |seen: &Value| seen["entry"]["viewerCan"].as_array().unwrap().contains(&json!("ASSIGN_SUCCESSOR"));
+        assert!(can(&open));
+        assert!(!can(&g.ask("RP1", DUTIES, json!({ "id": entry })).await), "only a body that took over can say");
 
         let assign = "mutation($i: AssignSuccessorInput!) { result: assignSuccessor(input: $i) { __typename } }";
         let input = json!({ "entryId": entry, "predecessor": "E10000021", "successor": "E06000062" });
@@ -33,5 +35,6 @@ on_both! {
         assert_eq!(g.ask("E06000062", assign, json!({ "i": input })).await["result"]["__typename"], "SuccessorAssigned");
         let settled = g.ask("E06000062", DUTIES, json!({ "id": entry })).await;
         assert_eq!(settled["entry"]["duties"][0]["body"]["code"], "E06000062");
+        assert!(!can(&settled));
     }
 }

@@ -1,31 +1,22 @@
 //! The published case, day by day: what stood, as the register then knew it, for each body's eyes.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use s117::access::{Ask, Caller, Role, view};
 use s117::domain::entry::Entry;
 use s117::domain::partial_date::{Day, day, next, plus_days};
-use s117::jobs::demo;
-use s117::register::{RandomIds, Register, SetClock, Visit};
-use s117::store::Store;
 
+use s117::register::{Register, Visit};
+
+use super::demo::told;
 use crate::snapshot::compare;
-use crate::support::instant;
 
 const TODAY: &str = "2026-11-21";
 const EYES: [&str; 4] = ["NV1", "RP1", "E06000062", "QPM"];
 
 /// The case as the demo tells it.
 async fn case() -> (Entry, tempfile::TempDir) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open_folder(folder.path()).await.expect("a register");
-    store.migrate().await.expect("migrations apply");
-    demo::tell(&store).await.expect("the demo is told");
-    let clock = Arc::new(SetClock::at(instant(TODAY)));
-    let register = Register::open_store(store, clock, Arc::new(RandomIds))
-        .await
-        .expect("the register opens");
+    let (register, folder) = told().await;
     let visit = Visit::new(caller(&register, "RP1"), "test".to_owned(), "test");
     let number = "9991700013".parse().expect("an NHS number");
     let seen = register
