@@ -11,6 +11,8 @@ pub struct Model {
     pub id: Uuid,
     /// Position.
     pub position: i64,
+    /// Random bytes of its own.
+    pub salt: Vec<u8>,
 }
 
 /// None: the store reads each table on its own.

@@ -18,6 +18,7 @@ mod m20261121_000004_notifications;
 mod m20261121_000005_parties;
 mod m20261121_000006_access_log;
 mod m20261121_000007_admissions;
+mod m20261121_000008_entry_salt;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_parties::Migration),
             Box::new(m20261121_000006_access_log::Migration),
             Box::new(m20261121_000007_admissions::Migration),
+            Box::new(m20261121_000008_entry_salt::Migration),
         ]
     }
 

@@ -6,7 +6,6 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Stretch};
 use crate::domain::entry::{Account, Entry, Moment, Notification};
 use crate::domain::facts::Facts;
-use crate::domain::id::EntryId;
 use crate::domain::law::reviews::{self, Clock};
 use crate::domain::law::{Finding, Responsible, s117_2};
 use crate::domain::organisation::{Kind, Organisations};
@@ -180,7 +179,7 @@ impl<'a> Sight<'a> {
 
     pub(super) fn discrepancy(
         &self,
-        entry: EntryId,
+        entry: &Entry,
         one: &Discrepancy,
         on: Day,
     ) -> Option<SeenDiscrepancy> {
@@ -190,7 +189,7 @@ impl<'a> Sight<'a> {
         Some(SeenDiscrepancy {
             _seal: Seal,
             id: discrepancy_id(entry, one),
-            entry,
+            entry: entry.id,
             rule: (grade != Grade::ThatItStands).then_some(one.rule),
             grade,
             severity: stretch.severity,

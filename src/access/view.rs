@@ -8,7 +8,7 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Rule, Stretch, find};
 use crate::domain::entry::Entry;
 use crate::domain::facts::Facts;
-use crate::domain::id::{DiscrepancyId, EntryId};
+use crate::domain::id::DiscrepancyId;
 use crate::domain::law::{s117_1, s117_2};
 use crate::domain::partial_date::Day;
 
@@ -46,7 +46,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
     let discrepancies = found
         .discrepancies
         .iter()
-        .filter_map(|one| sight.discrepancy(entry.id, one, ask.on))
+        .filter_map(|one| sight.discrepancy(entry, one, ask.on))
         .collect();
     let cannot_tell = found
         .cannot_tell
@@ -114,7 +114,7 @@ pub fn timeline(entry: &Entry, body: &OrganisationCode, ask: &Ask) -> Option<Tim
             .iter()
             .filter_map(|stretch| Some((stretch.clone(), sight.grade(&one, stretch)?)))
             .collect();
-        (!stretches.is_empty()).then(|| (discrepancy_id(entry.id, &one), one.rule, stretches))
+        (!stretches.is_empty()).then(|| (discrepancy_id(entry, &one), one.rule, stretches))
     });
     let discrepancies = seen.collect();
     let clocks = sight.clocks(&facts, ask.on).unwrap_or_default();
@@ -126,12 +126,14 @@ pub fn timeline(entry: &Entry, body: &OrganisationCode, ask: &Ask) -> Option<Tim
     })
 }
 
-/// The id of a discrepancy: entry, rule and subject make it what it is, whoever looks.
-pub(super) fn discrepancy_id(entry: EntryId, one: &Discrepancy) -> DiscrepancyId {
+/// The id of a discrepancy: entry, rule and subject make it what it is, whoever looks. The entry's salt keeps it from telling the rule to
+/// whoever is only told that something stands.
+pub(super) fn discrepancy_id(entry: &Entry, one: &Discrepancy) -> DiscrepancyId {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     for field in [
-        entry.0.as_bytes().as_slice(),
+        entry.salt.as_slice(),
+        entry.id.0.as_bytes().as_slice(),
         one.rule.code.as_bytes(),
         one.subject.as_bytes(),
     ] {

@@ -151,6 +151,8 @@ impl Account {
 pub struct Entry {
     /// Its id.
     pub id: EntryId,
+    /// Random bytes of its own, shown to nobody: what is derived from them tells nothing.
+    pub salt: [u8; 16],
     /// The accounts linked to it.
     pub accounts: Vec<Account>,
     /// Who told whom, from those accounts.

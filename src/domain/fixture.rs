@@ -54,6 +54,7 @@ impl Story {
     pub fn new() -> Self {
         let entry = Entry {
             id: EntryId(Uuid::from_u128(1)),
+            salt: [0; 16],
             accounts: Vec::new(),
             notifications: Vec::new(),
             first_reads: BTreeMap::new(),

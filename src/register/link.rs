@@ -118,7 +118,7 @@ impl Register {
             return Ok(Step::Done(target));
         }
         if to.is_none() {
-            tx.add_entry(target).await?;
+            tx.add_entry(target, self.ids.bytes()).await?;
         }
         tx.link(
             &permit,

@@ -365,7 +365,7 @@ impl Register {
             return Ok(current);
         }
         let fresh = EntryId(self.ids.id());
-        tx.add_entry(fresh).await?;
+        tx.add_entry(fresh, self.ids.bytes()).await?;
         tx.link(permit, account, fresh, "its own submission", None)
             .await?;
         Ok(fresh)

@@ -99,13 +99,27 @@ async fn posted(request: HttpRequest, id: &str) -> Result<Posted, Response<Body>
             id,
         ));
     }
-    serde_json::from_slice(&body).map_err(|_| {
-        refusal(
-            StatusCode::BAD_REQUEST,
-            "BAD_REQUEST",
-            "The body is not a GraphQL request in JSON, or its text is not valid Unicode.",
-            id,
-        )
+    let mut reading = serde_json::Deserializer::from_slice(&body);
+    let read =
+        serde_path_to_error::deserialize(&mut reading).map_err(|error| error.path().to_string());
+    let read = read.and_then(|posted| {
+        reading
+            .end()
+            .map(|()| posted)
+            .map_err(|_| String::from("."))
+    });
+    read.map_err(|path| {
+        // A path is made of the caller's own names: of names that could be ours, and no longer than any of ours.
+        let plain = |c: char| c.is_ascii_alphanumeric() || "_.[]".contains(c);
+        let place = if path.len() <= 200 && path.len() > 1 && path.chars().all(plain) {
+            format!(" at {path}")
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "The body is not a GraphQL request in JSON, or its text is not valid Unicode{place}."
+        );
+        refusal(StatusCode::BAD_REQUEST, "BAD_REQUEST", &message, id)
     })
 }
 
@@ -220,6 +234,17 @@ async fn logged(
     }
 }
 
+/// The argument that the library says is wrong, as a path: `input.record.detention.spells.0.key`.
+fn argument_of(message: &str) -> Option<String> {
+    let (_, rest) = message.split_once("Invalid value for argument \"")?;
+    let (path, rest) = rest.split_once('"')?;
+    let field = rest
+        .split_once("field \"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(field, _)| format!(".{field}"));
+    Some(format!("{path}{}", field.unwrap_or_default()))
+}
+
 /// An answer as it goes out. A request that was not executed at all has no `data`.
 fn written(mut answer: Answer, media: &'static str, id: &str) -> Response<Body> {
     let not_executed = answer.data == async_graphql::Value::Null
@@ -230,6 +255,9 @@ fn written(mut answer: Answer, media: &'static str, id: &str) -> Response<Body> 
         // What the library itself refuses is always something wrong with the request.
         if extensions.get("code").is_none() {
             extensions.set("code", "BAD_USER_INPUT");
+            if let Some(argument) = argument_of(&error.message) {
+                extensions.set("argument", argument);
+            }
         }
     }
     let body = if not_executed {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use entity::{
-    account, account_link, assignment, delegation, feed, first_read, notification,
+    account, account_link, assignment, delegation, entry, feed, first_read, notification,
     notification_answer, part_version,
 };
 use sea_orm::{
@@ -27,6 +27,11 @@ async fn entries<C: ConnectionTrait>(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
+    let entries = entry::Entity::find()
+        .filter(entry::Column::Id.is_in(wanted.clone()))
+        .all(db)
+        .await?;
+    let salts = entries.into_iter().map(|row| (row.id, row.salt)).collect();
     let links = account_link::Entity::find()
         .filter(account_link::Column::EntryId.is_in(wanted.clone()))
         .order_by_asc(account_link::Column::FromPosition)
@@ -84,6 +89,7 @@ async fn entries<C: ConnectionTrait>(
         .map(codec::delegation)
         .collect::<Result<_, _>>()?;
     let rows = Rows {
+        salts,
         links,
         accounts,
         versions,
@@ -101,6 +107,7 @@ async fn entries<C: ConnectionTrait>(
 
 /// Everything read for some entries.
 struct Rows {
+    salts: BTreeMap<Uuid, Vec<u8>>,
     links: Vec<account_link::Model>,
     accounts: Vec<account::Model>,
     versions: BTreeMap<Uuid, Vec<Arc<Version>>>,
@@ -115,6 +122,10 @@ struct Rows {
 impl Rows {
     fn entry(&self, id: EntryId, organisations: &Arc<Organisations>) -> Result<Entry, StoreError> {
         let accounts = self.members(id)?;
+        let salt = self.salts.get(&id.0).map(|salt| salt.as_slice().try_into());
+        let salt = salt
+            .transpose()
+            .map_err(|_| StoreError::unreadable("entry", "salt", id.0))?;
         let mut feeds = BTreeMap::new();
         for row in &self.feeds {
             if accounts
@@ -157,6 +168,8 @@ impl Rows {
         }
         Ok(Entry {
             id,
+            // An entry that is not there has no accounts either.
+            salt: salt.unwrap_or_default(),
             accounts,
             notifications,
             first_reads,

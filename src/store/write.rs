@@ -52,11 +52,12 @@ pub struct Remembered {
 
 impl Tx {
     /// Makes an entry.
-    pub async fn add_entry(&mut self, id: EntryId) -> Result<(), StoreError> {
+    pub async fn add_entry(&mut self, id: EntryId, salt: [u8; 16]) -> Result<(), StoreError> {
         let moment = self.moment().await?;
         let row = entry::ActiveModel {
             id: Set(id.0),
             position: Set(moment.position),
+            salt: Set(salt.to_vec()),
         };
         entry::Entity::insert(row)
             .exec_without_returning(&self.inner)

@@ -29,7 +29,7 @@ async fn refused(
     media: Option<&str>,
     body: String,
     expected: (u16, &str),
-) {
+) -> Value {
     let before = everything(g).await;
     let token = g.token("RP1", Role::Practitioner);
     let mut request = Request::builder()
@@ -64,6 +64,7 @@ async fn refused(
         everything(g).await,
         "{what}: a request that was refused changed the register"
     );
+    answer
 }
 
 fn submission() -> Value {
@@ -92,7 +93,10 @@ on_both! {
             ("too large a body", "POST", JSON, " ".repeat(300 * 1024), (413, "BODY_TOO_LARGE")),
         ];
         for (what, method, media, body, expected) in cases {
-            refused(&g, what, method, media, body, expected).await;
+            let answer = refused(&g, what, method, media, body, expected).await;
+            let message = answer["errors"][0]["message"].as_str().expect("a message");
+            let placed = message.contains("at variables.input.record.identity.name.family");
+            assert_eq!(placed, what == "a lone surrogate", "{what}: {message}");
         }
     }
 
@@ -105,15 +109,17 @@ on_both! {
         misspelt["variables"]["input"]["record"]["identity"]["nhsNumbr"] = json!(WHO);
         let mut enumerated = submission();
         enumerated["variables"]["input"]["record"]["position"] = json!({ "status": "ELIGABLE" });
-        for (what, body) in [
-            ("an item without a key", keyless),
-            ("a field that is misspelt", misspelt),
-            ("a word that is not in the list", enumerated),
-            ("an unknown root", json!({ "query": "{ entriez { totalCount } }" })),
-            ("half a document", json!({ "query": "{ me {" })),
-            ("another operation's name", json!({ "query": "query A { me { role } }", "operationName": "B" })),
+        for (what, body, place) in [
+            ("an item without a key", keyless, Some("input.record.detention.spells.0.key")),
+            ("a field that is misspelt", misspelt, Some("input.record.identity.nhsNumbr")),
+            ("a word that is not in the list", enumerated, Some("input.record.position.status")),
+            ("an unknown root", json!({ "query": "{ entriez { totalCount } }" }), None),
+            ("half a document", json!({ "query": "{ me {" }), None),
+            ("another operation's name", json!({ "query": "query A { me { role } }", "operationName": "B" }), None),
         ] {
-            refused(&g, what, "POST", Some("application/json"), body.to_string(), (400, "BAD_USER_INPUT")).await;
+            let answer = refused(&g, what, "POST", Some("application/json"), body.to_string(), (400, "BAD_USER_INPUT")).await;
+            let argument = answer["errors"][0]["extensions"]["argument"].as_str().map(ToOwned::to_owned);
+            assert_eq!(argument.as_deref(), place, "{what}: {answer:#}");
         }
     }
 
