@@ -21,7 +21,10 @@ pub fn turns(entry: &Entry, today: Day) -> BTreeSet<Day> {
         .filter_map(|account| account.stated::<Coordinator>())
         .flat_map(|part| &part.holders.items)
         .filter_map(|holder| holder.until.and_then(PartialDate::latest).map(next));
-    let passed_on = entry.organisations.successions().map(|one| one.on);
+    let bodies = entry.concerned();
+    let passed_on = bodies
+        .iter()
+        .flat_map(|body| entry.organisations.changes_of(body));
     let mut days: BTreeSet<_> = denied_no_more.chain(coordinated).chain(passed_on).collect();
     days.extend(Facts::of(entry).concern().edges());
     days.retain(|day| *day > today);

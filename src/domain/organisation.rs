@@ -126,11 +126,6 @@ impl Organisations {
         })
     }
 
-    /// Who took over from whom, all of them.
-    pub fn successions(&self) -> impl Iterator<Item = &Succession> {
-        self.successions.iter()
-    }
-
     /// Whether this body is one of several among which another's people were divided.
     pub fn shared_out_to(&self, code: &OrganisationCode) -> bool {
         self.successions
