@@ -15,7 +15,7 @@ use crate::access::trust::Trust;
 use crate::domain::code::OrganisationCode;
 use crate::jobs::{demo, recheck, reference};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
-use crate::server::{Options, router, serve};
+use crate::server::{Limits, Options, router, serve};
 use crate::store::Store;
 use crate::{contract, showcase};
 
@@ -159,15 +159,17 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
     } else {
         say(&format!("s117 is listening on http://{address}/graphql"))?;
     }
+    let limits = Limits::default();
     let routes = router(
         register,
         Options {
             trust,
             development,
             examples,
+            limits,
         },
     );
-    serve(listener, routes, stop_signal()).await?;
+    serve(listener, routes, limits, stop_signal()).await;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! A projection of what the register returns. No input or output below the root fields: one load, one view, then pure projection.
 
+pub mod cost;
 mod fault;
 pub mod mutation;
 pub mod object;
@@ -22,17 +23,15 @@ use crate::register::{Register, Visit};
 /// The schema.
 pub type Gateway = Schema<Query, Mutation, EmptySubscription>;
 
-/// The deepest a document may nest.
-pub const DEEPEST: usize = 15;
-/// The most fields a document may ask for.
-pub const COSTLIEST: usize = 3000;
+/// The most that a document may ask for: its fields, those of a list counted once for each row it may have.
+pub const COSTLIEST: usize = 20_000;
 
 fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     Schema::build(Query, Mutation::default(), EmptySubscription)
         .register_output_type::<Problem>()
-        .limit_depth(DEEPEST)
+        .limit_depth(cost::DEEPEST)
         .limit_complexity(COSTLIEST)
-        .limit_directives(5)
+        .limit_directives(cost::DIRECTIVES)
         .limit_recursive_depth(32)
         .disable_suggestions()
 }

@@ -7,7 +7,7 @@ use super::object::entry::{Entry, Relation};
 use super::object::organisation::{Kind, Organisation};
 use super::object::rule::{Provision, Rule, Severity};
 use super::scalar::{Date, DateTime, LocalId, NhsNumber, Written};
-use super::{Fault, Here};
+use super::{Fault, Here, cost};
 use crate::access;
 use crate::domain::discrepancy::{self, RULES};
 use crate::domain::id::EntryId;
@@ -134,6 +134,7 @@ impl Query {
 
     /// One person, by NHS number or id: give one of the two. Null when there is no such person, or none that you may know of: the two
     /// cannot be told apart.
+    #[graphql(complexity = "cost::list(Some(1), child_complexity)")]
     async fn entry(
         &self,
         ctx: &Context<'_>,
@@ -175,9 +176,7 @@ impl Query {
     }
 
     /// The people you may see, a page at a time.
-    #[graphql(
-        complexity = "usize::try_from(first.unwrap_or(20)).unwrap_or(0).saturating_mul(child_complexity) / 4"
-    )]
+    #[graphql(complexity = "cost::list(first, child_complexity)")]
     async fn entries(
         &self,
         ctx: &Context<'_>,
@@ -217,9 +216,7 @@ impl Query {
     }
 
     /// The discrepancies you may see that stand today, gravest first, a page at a time.
-    #[graphql(
-        complexity = "usize::try_from(first.unwrap_or(20)).unwrap_or(0).saturating_mul(child_complexity) / 4"
-    )]
+    #[graphql(complexity = "cost::list(first, child_complexity)")]
     async fn discrepancies(
         &self,
         ctx: &Context<'_>,
@@ -250,9 +247,7 @@ impl Query {
     }
 
     /// The notifications your organisation received or sent, newest first, a page at a time. Fetching one is being told.
-    #[graphql(
-        complexity = "usize::try_from(first.unwrap_or(20)).unwrap_or(0).saturating_mul(child_complexity) / 4"
-    )]
+    #[graphql(complexity = "cost::list(first, child_complexity)")]
     async fn notifications(
         &self,
         ctx: &Context<'_>,

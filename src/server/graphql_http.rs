@@ -5,46 +5,25 @@ use std::sync::Arc;
 
 use async_graphql::{Request, Response as Answer, Variables};
 use axum::Extension;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State};
-use axum::http::{HeaderMap, Method, Response, StatusCode, header};
-use serde::Deserialize;
+use axum::http::{HeaderMap, Response, StatusCode, header};
 
-use super::reply::{JSON, refusal, reply};
+use super::App;
+use super::media::{Media, single};
+use super::posted::posted;
+use super::reply::{refusal, reply};
 use super::request_id::RequestId;
-use super::{App, LARGEST_BODY, LONGEST_REQUEST};
 use crate::access::Caller;
 use crate::access::token::{BadToken, verify};
+use crate::graphql::cost::{self, TooCostly};
 use crate::register::Visit;
 
-/// A request as the specification has it; properties it does not know are ignored.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Posted {
-    query: String,
-    operation_name: Option<String>,
-    variables: Option<serde_json::Map<String, serde_json::Value>>,
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let Some(value) = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return false;
-    };
-    let mut pieces = value.split(';').map(str::trim);
-    pieces
-        .next()
-        .is_some_and(|media| media.eq_ignore_ascii_case("application/json"))
-        && pieces.all(|piece| piece.eq_ignore_ascii_case("charset=utf-8"))
-}
+/// The most errors of one answer that are told: the rest would be read by no one.
+const MOST_ERRORS: usize = 20;
 
 fn caller(headers: &HeaderMap, app: &App) -> Result<Caller, BadToken> {
-    let bearer = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .ok_or(BadToken::Missing)?;
+    let bearer = single(headers, header::AUTHORIZATION).ok_or(BadToken::Missing)?;
     let (scheme, token) = bearer.split_once(' ').ok_or(BadToken::Missing)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(BadToken::Missing);
@@ -53,86 +32,18 @@ fn caller(headers: &HeaderMap, app: &App) -> Result<Caller, BadToken> {
     verify(token.trim(), &app.trust, &app.register.organisations(), now)
 }
 
-/// The media type the caller prefers of the two we write.
-fn media(headers: &HeaderMap) -> &'static str {
-    let accepts = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    if accepts.contains("application/graphql-response+json") {
-        "application/graphql-response+json; charset=utf-8"
-    } else {
-        JSON
-    }
-}
-
-async fn posted(request: HttpRequest, id: &str) -> Result<Posted, Response<Body>> {
-    if request.method() != Method::POST {
-        return Err(refusal(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "METHOD_NOT_ALLOWED",
-            "Only POST is answered here.",
-            id,
-        ));
-    }
-    if !is_json(request.headers()) {
-        return Err(refusal(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "UNSUPPORTED_MEDIA_TYPE",
-            "Send application/json.",
-            id,
-        ));
-    }
-    let Ok(body) = to_bytes(request.into_body(), LARGEST_BODY).await else {
-        return Err(refusal(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "BODY_TOO_LARGE",
-            "The body is too large, or did not arrive whole.",
-            id,
-        ));
-    };
-    if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
-        return Err(refusal(
-            StatusCode::BAD_REQUEST,
-            "BATCHING_NOT_SUPPORTED",
-            "Send one operation at a time.",
-            id,
-        ));
-    }
-    let mut reading = serde_json::Deserializer::from_slice(&body);
-    let read =
-        serde_path_to_error::deserialize(&mut reading).map_err(|error| error.path().to_string());
-    let read = read.and_then(|posted| {
-        reading
-            .end()
-            .map(|()| posted)
-            .map_err(|_| String::from("."))
-    });
-    read.map_err(|path| {
-        // A path is made of the caller's own names: of names that could be ours, and no longer than any of ours.
-        let plain = |c: char| c.is_ascii_alphanumeric() || "_.[]".contains(c);
-        let place = if path.len() <= 200 && path.len() > 1 && path.chars().all(plain) {
-            format!(" at {path}")
-        } else {
-            String::new()
-        };
-        let message = format!(
-            "The body is not a GraphQL request in JSON, or its text is not valid Unicode{place}."
-        );
-        refusal(StatusCode::BAD_REQUEST, "BAD_REQUEST", &message, id)
-    })
-}
-
 /// Answers a request.
 pub async fn answer(
     State(app): State<Arc<App>>,
     Extension(RequestId(id)): Extension<RequestId>,
     request: HttpRequest,
 ) -> Response<Body> {
-    let (identified, media) = (caller(request.headers(), &app), media(request.headers()));
-    let posted = match posted(request, &id).await {
+    let identified = caller(request.headers(), &app);
+    let media = Media::preferred(request.headers());
+    let posted = match posted(request, &app.limits).await {
         Ok(posted) => posted,
-        Err(refused) => {
+        Err((status, code, why)) => {
+            let refused = refusal(status, code, &why, &id);
             return logged(
                 &app,
                 &id,
@@ -166,6 +77,18 @@ pub async fn answer(
             return logged(&app, &id, None, why, refused).await;
         }
     };
+    let Some(media) = media else {
+        let why = "The answer can be application/graphql-response+json or application/json.";
+        let refused = refusal(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE", why, &id);
+        return logged(
+            &app,
+            &id,
+            Some(&caller),
+            "no acceptable media type",
+            refused,
+        )
+        .await;
+    };
     let organisation = caller.organisation().clone();
     let introspects = app.development || caller.may_read_schema();
     let visit = Arc::new(Visit::new(caller, id.clone(), "graphql"));
@@ -179,7 +102,23 @@ pub async fn answer(
     if !introspects {
         request = request.disable_introspection();
     }
-    let answered = tokio::time::timeout(LONGEST_REQUEST, app.gateway.execute(request)).await;
+    if let Err(costly) = affordable(&mut request) {
+        let refused = refusal(
+            StatusCode::BAD_REQUEST,
+            "TOO_COSTLY",
+            &costly.to_string(),
+            &id,
+        );
+        return logged(
+            &app,
+            &id,
+            Some(visit.caller()),
+            "too costly a document",
+            refused,
+        )
+        .await;
+    }
+    let answered = tokio::time::timeout(app.limits.answer, app.gateway.execute(request)).await;
     let failed = answered
         .as_ref()
         .map_or(true, |answer| !answer.errors.is_empty());
@@ -206,6 +145,12 @@ pub async fn answer(
             &id,
         ),
     }
+}
+
+/// Refuses what would cost too much, before the library expands it. What cannot be parsed is for the library to say.
+fn affordable(request: &mut Request) -> Result<(), TooCostly> {
+    cost::short_and_flat(&request.query)?;
+    request.parsed_query().map_or(Ok(()), cost::affordable)
 }
 
 /// A refusal, once its row of the log is durable.
@@ -246,9 +191,10 @@ fn argument_of(message: &str) -> Option<String> {
 }
 
 /// An answer as it goes out. A request that was not executed at all has no `data`.
-fn written(mut answer: Answer, media: &'static str, id: &str) -> Response<Body> {
+fn written(mut answer: Answer, media: Media, id: &str) -> Response<Body> {
     let not_executed = answer.data == async_graphql::Value::Null
         && answer.errors.iter().any(|error| error.path.is_empty());
+    answer.errors.truncate(MOST_ERRORS);
     for error in &mut answer.errors {
         let extensions = error.extensions.get_or_insert_default();
         extensions.set("reference", id);
@@ -265,13 +211,12 @@ fn written(mut answer: Answer, media: &'static str, id: &str) -> Response<Body> 
     } else {
         serde_json::to_string(&answer)
     };
-    let status = if not_executed {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::OK
+    let status = match media {
+        Media::Graphql if not_executed => StatusCode::BAD_REQUEST,
+        Media::Graphql | Media::Json => StatusCode::OK,
     };
     match body {
-        Ok(body) => reply(status, media, body),
+        Ok(body) => reply(status, media.name(), body),
         Err(_) => refusal(
             StatusCode::INTERNAL_SERVER_ERROR,
             "INTERNAL",

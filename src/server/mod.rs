@@ -1,31 +1,28 @@
 //! HTTP: the last room. A request comes in here, its token becomes a caller, and the answer leaves once its row of the access log is durable.
 
+mod connections;
 mod explorer;
 mod graphql_http;
 mod health;
+mod limits;
+mod media;
+mod posted;
 mod reply;
 mod request_id;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
-use tokio::net::TcpListener;
 
+pub use connections::serve;
 pub use explorer::Example;
+pub use limits::{LARGEST_BODY, Limits};
 
 use crate::access::trust::Trust;
 use crate::graphql::{Gateway, gateway};
 use crate::register::Register;
-
-/// The largest request body, in bytes.
-pub const LARGEST_BODY: usize = 256 * 1024;
-/// The longest a request may take.
-pub const LONGEST_REQUEST: Duration = Duration::from_secs(10);
-/// The longest a shutdown waits for requests under way.
-const LONGEST_DRAIN: Duration = Duration::from_secs(30);
 
 /// What every request needs.
 struct App {
@@ -34,6 +31,7 @@ struct App {
     trust: Trust,
     development: bool,
     examples: Vec<Example>,
+    limits: Limits,
 }
 
 impl std::fmt::Debug for Example {
@@ -53,6 +51,8 @@ pub struct Options {
     pub development: bool,
     /// Ready-made requests for the explorer page.
     pub examples: Vec<Example>,
+    /// How long requests may take.
+    pub limits: Limits,
 }
 
 /// The routes in front of a register.
@@ -61,6 +61,7 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
         trust,
         development,
         examples,
+        limits,
     } = options;
     let gateway = gateway(Arc::clone(&register));
     let app = Arc::new(App {
@@ -69,6 +70,7 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
         trust,
         development,
         examples,
+        limits,
     });
     let routes = Router::new()
         .route("/graphql", any(graphql_http::answer))
@@ -81,25 +83,7 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
     };
     routes
         .fallback(reply::no_such_page)
+        .layer(from_fn(limits::head))
         .layer(from_fn_with_state(Arc::clone(&app), request_id::assign))
         .with_state(app)
-}
-
-/// Serves until told to stop, then finishes what is under way.
-pub async fn serve(
-    listener: TcpListener,
-    routes: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
-    let stop = async move {
-        stop.await;
-        // The receiver is gone only when serving has ended already.
-        let _ = stopping.send(());
-    };
-    let serving = axum::serve(listener, routes).with_graceful_shutdown(stop);
-    tokio::select! {
-        done = serving => done,
-        () = async { let _ = stopped.await; tokio::time::sleep(LONGEST_DRAIN).await } => Ok(()),
-    }
 }

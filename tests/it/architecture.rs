@@ -23,6 +23,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("migration", &["store"]),
     ("async_graphql", &["graphql", "server"]),
     ("axum", &["server"]),
+    ("hyper_util", &["server"]),
     ("tokio", &["register", "server", "cli", "main"]),
     ("clap", &["cli", "main"]),
     ("jsonwebtoken", &["access"]),

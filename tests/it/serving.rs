@@ -1,5 +1,6 @@
 //! Serving: what every answer carries, whether or not it is GraphQL, and what is there only for development.
 
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
@@ -7,10 +8,11 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use s117::access::Role;
 use s117::access::development::trust_file;
 use s117::access::trust::Trust;
-use s117::server::{LARGEST_BODY, serve};
+use s117::server::{LARGEST_BODY, Limits, serve};
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::support::{Gateway, post, send};
 
@@ -155,29 +157,222 @@ async fn a_body_over_the_limit_is_refused_in_json() {
     assert_eq!(body["errors"][0]["extensions"]["code"], "BODY_TOO_LARGE");
 }
 
+/// A server on a port of its own, with limits that a test need not wait for; told to stop when the sender is used or dropped.
+async fn listening(
+    g: &Gateway,
+) -> (
+    SocketAddr,
+    tokio::sync::oneshot::Sender<()>,
+    tokio::task::JoinHandle<()>,
+) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let limits = Limits {
+        head: Duration::from_millis(400),
+        body: Duration::from_millis(400),
+        answer: Duration::from_secs(10),
+        drain: Duration::from_secs(5),
+    };
+    let trust = Trust::load(&trust_file(g.folder.path()), true).expect("the trust file is read");
+    let door = g.served_within(trust, true, limits);
+    let serving = tokio::spawn(serve(listener, door, limits, async move {
+        let _ = stopped.await;
+    }));
+    (address, stop, serving)
+}
+
+fn head(g: &Gateway, length: usize) -> String {
+    let token = g.token("RP1", Role::Practitioner);
+    format!(
+        "POST /graphql HTTP/1.1\r\nhost: local\r\ncontent-type: application/json\r\nauthorization: Bearer {token}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+    )
+}
+
+/// Sends some bytes and waits for whatever comes until the server closes.
+async fn told(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut connection = TcpStream::connect(address).await.expect("it listens");
+    connection.write_all(bytes).await.expect("sent");
+    let mut answer = Vec::new();
+    let reading = connection.read_to_end(&mut answer);
+    let read = tokio::time::timeout(Duration::from_secs(5), reading).await;
+    // A connection that is cut off has been closed too.
+    let _ = read.expect("the server closes");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn whoever_is_slow_holds_nothing_up() {
+    let g = Gateway::sqlite().await;
+    let (address, _stop, _serving) = listening(&g).await;
+    assert_eq!(
+        told(address, b"").await,
+        "",
+        "a connection that says nothing is closed"
+    );
+    assert_eq!(
+        told(address, b"POST /graphql HTTP/1.1\r\nhost: lo").await,
+        "",
+        "half a head is closed"
+    );
+    let late = told(address, format!("{}{{\"query\":", head(&g, 400)).as_bytes()).await;
+    assert!(
+        late.starts_with("HTTP/1.1 408") && late.contains("REQUEST_TIMEOUT"),
+        "{late}"
+    );
+    let body = json!({ "query": "{ me { organisation { code } } }" }).to_string();
+    let good = told(
+        address,
+        format!("{}{body}", head(&g, body.len())).as_bytes(),
+    )
+    .await;
+    assert!(
+        good.starts_with("HTTP/1.1 200") && good.contains("RP1"),
+        "{good}"
+    );
+}
+
+#[tokio::test]
+async fn half_closed_and_broken_connections_write_nothing() {
+    let g = Gateway::sqlite().await;
+    let (address, _stop, _serving) = listening(&g).await;
+    let before = g.register.store().newest().await.expect("a position");
+    let input = json!({ "localId": "T1", "idempotencyKey": "k", "record": { "position": { "status": "UNKNOWN" } } });
+    let query = "mutation($input: SubmitTrustRecordInput!) { submitTrustRecord(input: $input) { __typename } }";
+    let body = json!({ "query": query, "variables": { "input": input } }).to_string();
+    let mut connection = TcpStream::connect(address).await.expect("it listens");
+    let half = body.get(..body.len() / 2).expect("half");
+    connection
+        .write_all(format!("{}{half}", head(&g, body.len())).as_bytes())
+        .await
+        .expect("sent");
+    connection.shutdown().await.expect("half closed");
+    let mut answer = String::new();
+    let _ = connection.read_to_string(&mut answer).await;
+    assert!(
+        answer.is_empty() || answer.starts_with("HTTP/1.1 400"),
+        "{answer}"
+    );
+    assert_eq!(
+        g.register.store().newest().await.expect("a position"),
+        before
+    );
+    // Whole, and then half closed: that is a request like any other.
+    let mut connection = TcpStream::connect(address).await.expect("it listens");
+    connection
+        .write_all(format!("{}{body}", head(&g, body.len())).as_bytes())
+        .await
+        .expect("sent");
+    connection.shutdown().await.expect("half closed");
+    let mut answer = String::new();
+    let _ = connection.read_to_string(&mut answer).await;
+    assert!(answer.contains("RecordAccepted"), "{answer}");
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_in_another_form_is_refused_in_json() {
+    let g = Gateway::sqlite().await;
+    let token = format!("Bearer {}", g.token("RP1", Role::Practitioner));
+    let asked = async |change: fn(axum::http::request::Builder) -> axum::http::request::Builder,
+                       path: &str| {
+        let request = Request::post(path)
+            .header("content-type", "application/json")
+            .header("authorization", &token);
+        let body = json!({ "query": "{ me { role } }" }).to_string();
+        let request = change(request).body(Body::from(body)).expect("a request");
+        let (status, _, body) = send(&g.door(), request).await;
+        (
+            status.as_u16(),
+            body["errors"][0]["extensions"]["code"]
+                .as_str()
+                .map(ToOwned::to_owned),
+        )
+    };
+    let code = |code: &str| Some(code.to_owned());
+    assert_eq!(asked(|r| r, "/graphql").await, (200, None));
+    assert_eq!(
+        asked(|r| r, &format!("/graphql?{}", "x".repeat(3000))).await,
+        (414, code("TARGET_TOO_LONG"))
+    );
+    assert_eq!(
+        asked(|r| r.header("x-more", "x".repeat(40_000)), "/graphql").await,
+        (431, code("HEADERS_TOO_LARGE"))
+    );
+    assert_eq!(
+        asked(|r| r.header("accept", "text/html"), "/graphql").await,
+        (406, code("NOT_ACCEPTABLE"))
+    );
+    assert_eq!(
+        asked(|r| r.header("content-encoding", "gzip"), "/graphql").await,
+        (415, code("UNSUPPORTED_MEDIA_TYPE"))
+    );
+    assert_eq!(
+        asked(|r| r.header("content-type", "text/plain"), "/graphql").await,
+        (415, code("UNSUPPORTED_MEDIA_TYPE"))
+    );
+    assert_eq!(
+        asked(|r| r.header("authorization", "Bearer more"), "/graphql").await,
+        (401, code("UNAUTHENTICATED"))
+    );
+}
+
+/// What takes the library minutes is refused before it sees it.
+#[tokio::test]
+async fn a_document_that_expands_without_end_is_refused_at_once() {
+    let g = Gateway::sqlite().await;
+    let token = g.token("RP1", Role::Practitioner);
+    let mut text = String::from("{ ...F0 }");
+    for index in 0..26 {
+        let next = index + 1;
+        text.push_str(&format!(
+            " fragment F{index} on Query {{ ...F{next} ...F{next} }}"
+        ));
+    }
+    text.push_str(" fragment F26 on Query { me { role } }");
+    let began = Instant::now();
+    let (status, _, body) = post(&g.door(), Some(&token), &text).await;
+    assert!(
+        began.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        began.elapsed()
+    );
+    assert_eq!(
+        (status, &body["errors"][0]["extensions"]["code"]),
+        (StatusCode::BAD_REQUEST, &json!("TOO_COSTLY"))
+    );
+    let rows = "id answer relation";
+    let pages: String = (0..30)
+        .map(|n| format!("p{n}: entries(first: 100) {{ edges {{ node {{ {rows} }} }} }} "))
+        .collect();
+    let (_, _, body) = post(&g.door(), Some(&token), &format!("{{ {pages} }}")).await;
+    assert!(
+        body["errors"][0]["message"].is_string() && body.get("data").is_none(),
+        "thirty pages at once: {body}"
+    );
+}
+
+#[tokio::test]
+async fn no_more_errors_are_told_than_anyone_reads() {
+    let g = Gateway::sqlite().await;
+    let token = g.token("RP1", Role::Practitioner);
+    let unknown: String = (0..900).map(|n| format!("nothing{n} ")).collect();
+    let (_, _, body) = post(&g.door(), Some(&token), &format!("{{ {unknown} }}")).await;
+    assert_eq!(body["errors"].as_array().map(Vec::len), Some(20));
+    assert!(!body.to_string().contains("Did you mean"));
+}
+
 /// A request under way when the server is told to stop is answered; one that comes later is not accepted.
 #[tokio::test]
 async fn a_request_under_way_is_finished_before_the_server_stops() {
     let g = Gateway::sqlite().await;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
-    let address = listener.local_addr().expect("an address");
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let serving = tokio::spawn(serve(listener, g.door(), async move {
-        let _ = stopped.await;
-    }));
+    let (address, stop, serving) = listening(&g).await;
     let body = json!({ "query": "{ me { organisation { code } } }" }).to_string();
-    let token = g.token("RP1", Role::Practitioner);
-    let head = format!(
-        "POST /graphql HTTP/1.1\r\nhost: local\r\ncontent-type: application/json\r\nauthorization: Bearer {token}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-        body.len()
-    );
-    let mut connection = tokio::net::TcpStream::connect(address)
-        .await
-        .expect("it listens");
+    let mut connection = TcpStream::connect(address).await.expect("it listens");
     let (first, rest) = body.split_at(10);
-    connection.write_all(head.as_bytes()).await.expect("sent");
+    connection
+        .write_all(head(&g, body.len()).as_bytes())
+        .await
+        .expect("sent");
     connection.write_all(first.as_bytes()).await.expect("sent");
     tokio::time::sleep(Duration::from_millis(100)).await;
     stop.send(()).expect("it serves");
@@ -194,7 +389,7 @@ async fn a_request_under_way_is_finished_before_the_server_stops() {
         "{answer}"
     );
     let waited = Instant::now();
-    serving.await.expect("it ends").expect("without an error");
-    assert!(waited.elapsed() < Duration::from_secs(5));
-    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+    serving.await.expect("it ends");
+    assert!(waited.elapsed() < Duration::from_secs(4));
+    assert!(TcpStream::connect(address).await.is_err());
 }

@@ -35,6 +35,7 @@ async fn refused(
     let mut request = Request::builder()
         .method(method)
         .uri("/graphql")
+        .header("accept", "application/graphql-response+json")
         .header("authorization", format!("Bearer {token}"));
     if let Some(media) = media {
         request = request.header("content-type", media);

@@ -15,7 +15,7 @@ use s117::access::development::{prepare, token, trust_file};
 use s117::access::trust::Trust;
 use s117::domain::organisation::{Kind, Organisation, Succession};
 use s117::register::{Clock, Register, SeededIds, SetClock};
-use s117::server::{Options, router};
+use s117::server::{Limits, Options, router};
 use s117::store::Store;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -123,6 +123,7 @@ impl Gateway {
                 trust,
                 development: true,
                 examples: Vec::new(),
+                limits: Limits::default(),
             },
         );
         Self {
@@ -138,10 +139,16 @@ impl Gateway {
 
     /// The same register behind another door: with this trust, and for development or not.
     pub fn served(&self, trust: Trust, development: bool) -> Router {
+        self.served_within(trust, development, Limits::default())
+    }
+
+    /// And with these limits.
+    pub fn served_within(&self, trust: Trust, development: bool, limits: Limits) -> Router {
         let options = Options {
             trust,
             development,
             examples: Vec::new(),
+            limits,
         };
         router(Arc::clone(&self.register), options)
     }
