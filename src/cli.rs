@@ -13,7 +13,7 @@ use crate::access::Role;
 use crate::access::development::{self, token, trust_file};
 use crate::access::trust::Trust;
 use crate::domain::code::OrganisationCode;
-use crate::jobs::{demo, recheck, reference};
+use crate::jobs::{demo, freshen, recheck, reference};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
 use crate::server::{Limits, Options, router, serve};
 use crate::store::Store;
@@ -161,7 +161,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
     }
     let limits = Limits::default();
     let routes = router(
-        register,
+        Arc::clone(&register),
         Options {
             trust,
             development,
@@ -169,7 +169,10 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
             limits,
         },
     );
-    serve(listener, routes, limits, stop_signal()).await;
+    tokio::select! {
+        () = serve(listener, routes, limits, stop_signal()) => {}
+        () = freshen::keep(Arc::clone(&register)) => {}
+    }
     Ok(())
 }
 

@@ -21,4 +21,5 @@ pub mod part_version;
 pub mod party_discrepancy;
 pub mod register_clock;
 pub mod register_mark;
+pub mod stale_entry;
 pub mod succession;

@@ -19,6 +19,7 @@ mod m20261121_000005_parties;
 mod m20261121_000006_access_log;
 mod m20261121_000007_admissions;
 mod m20261121_000008_entry_salt;
+mod m20261121_000009_stale_entries;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_access_log::Migration),
             Box::new(m20261121_000007_admissions::Migration),
             Box::new(m20261121_000008_entry_salt::Migration),
+            Box::new(m20261121_000009_stale_entries::Migration),
         ]
     }
 

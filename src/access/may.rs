@@ -1,7 +1,7 @@
 //! May: which writes a caller is permitted, as a permit without which the store has no method that writes.
 
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Delegation, Entry, Notification, Standing};
+use crate::domain::entry::{Account, Delegation, Entry, Notification, Standing, delegation};
 use crate::domain::law::{MHA_117_2, Provision};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
@@ -103,12 +103,8 @@ pub fn may_submit(
     let mut granted = Vec::new();
     for &part in parts {
         let delegated = || {
-            delegations.iter().any(|one| {
-                one.from == *owner
-                    && one.to == *caller.organisation()
-                    && one.part == part
-                    && one.holds_on(today)
-            })
+            delegation(delegations, owner, caller.organisation(), part)
+                .is_some_and(|one| one.holds_on(today))
         };
         match write(part, kind) {
             Write::No => refused.push(Denied {

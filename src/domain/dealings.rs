@@ -102,6 +102,18 @@ pub struct Assignment {
     pub known: Moment,
 }
 
+/// The delegation of a part from one organisation to another that counts: the newest. A later one changes or ends the earlier.
+pub fn delegation<'a>(
+    all: &'a [Delegation],
+    from: &OrganisationCode,
+    to: &OrganisationCode,
+    part: Part,
+) -> Option<&'a Delegation> {
+    all.iter()
+        .filter(|one| one.from == *from && one.to == *to && one.part == part)
+        .max_by_key(|one| one.known)
+}
+
 /// An organisation letting another write some of its parts, between two days.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Delegation {

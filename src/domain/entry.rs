@@ -9,7 +9,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::code::{LocalId, OrganisationCode};
-pub use super::dealings::{Assignment, Delegation, Notification, NotificationKind, Reply};
+pub use super::dealings::{
+    Assignment, Delegation, Notification, NotificationKind, Reply, delegation,
+};
 use super::id::{AccountId, EntryId, VersionId};
 use super::organisation::{Kind, Organisations, Successor};
 use super::part::position::Position;

@@ -42,21 +42,7 @@ impl<'e> Facts<'e> {
     /// Draws the facts from an entry.
     pub fn of(entry: &'e Entry) -> Self {
         let stays = stays(entry);
-        let recorded = entry
-            .accounts
-            .iter()
-            .filter_map(|account| account.stated::<Identity>()?.died);
-        let spells = entry
-            .accounts
-            .iter()
-            .filter_map(|account| account.stated::<Detention>());
-        let died = spells
-            .flat_map(|part| &part.spells.items)
-            .filter(|one| one.end_reason == Some(EndReason::Died));
-        let deaths = recorded.chain(died.filter_map(|spell| spell.end.or(spell.hospital_exit)));
-        let dead = deaths
-            .reduce(PartialDate::hull)
-            .map_or_else(When::never, When::from);
+        let dead = dead(entry);
         let episodes = episodes(&stays, &dead);
         let mut facts = Self {
             entry,
@@ -216,6 +202,31 @@ impl<'e> Facts<'e> {
             .into_iter()
             .map(|body| (body.clone(), self.may_be_asked(body)))
             .collect()
+    }
+}
+
+/// Since when the person is dead, as far as the accounts say. Where several bodies have an account and one alone says so, it is only possible:
+/// no body ends what another owes by its own word.
+fn dead(entry: &Entry) -> When {
+    let said = |account: &Account| {
+        let recorded = account.stated::<Identity>().and_then(|one| one.died);
+        let spells = account.stated::<Detention>();
+        let spells = spells.into_iter().flat_map(|part| &part.spells.items);
+        let died = spells.filter(|one| one.end_reason == Some(EndReason::Died));
+        let deaths = died.filter_map(|spell| spell.end.or(spell.hospital_exit));
+        recorded.into_iter().chain(deaths).reduce(PartialDate::hull)
+    };
+    let mut deaths: BTreeMap<&OrganisationCode, PartialDate> = BTreeMap::new();
+    let mut bodies = BTreeSet::new();
+    for account in &entry.accounts {
+        bodies.insert(&account.organisation);
+        deaths.extend(said(account).map(|day| (&account.organisation, day)));
+    }
+    let alone = deaths.len() == 1 && bodies.len() > 1;
+    match deaths.into_values().reduce(PartialDate::hull) {
+        None => When::never(),
+        Some(day) if alone => When::from(day).doubtful(),
+        Some(day) => When::from(day),
     }
 }
 

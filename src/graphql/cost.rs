@@ -123,7 +123,9 @@ pub fn affordable(document: &ExecutableDocument) -> Result<(), TooCostly> {
     };
     let mut all = Weight::default();
     for (_, operation) in document.operations.iter() {
-        all.directives += operation.node.directives.len();
+        all.directives = all
+            .directives
+            .saturating_add(operation.node.directives.len());
         all.add(scale.weigh(&operation.node.selection_set.node)?);
     }
     all.within_limits()?;
@@ -176,10 +178,12 @@ impl<'d> Scale<'d> {
         let mut all = Weight::default();
         for item in &set.items {
             all.width = all.width.saturating_add(1);
-            all.directives += item.node.directives().len();
+            all.directives = all.directives.saturating_add(item.node.directives().len());
             match &item.node {
                 Selection::Field(field) => {
-                    all.aliases += usize::from(field.node.alias.is_some());
+                    all.aliases = all
+                        .aliases
+                        .saturating_add(usize::from(field.node.alias.is_some()));
                     let mut below = self.weigh(&field.node.selection_set.node)?;
                     below.depth += 1;
                     all.add(below);
@@ -207,7 +211,9 @@ impl<'d> Scale<'d> {
         }
         self.known.insert(name, None);
         let mut weight = self.weigh(&fragment.node.selection_set.node)?;
-        weight.directives += fragment.node.directives.len();
+        weight.directives = weight
+            .directives
+            .saturating_add(fragment.node.directives.len());
         self.known.insert(name, Some(weight));
         Ok(weight)
     }

@@ -1,5 +1,6 @@
 //! Jobs: what is run rather than asked.
 
 pub mod demo;
+pub mod freshen;
 pub mod recheck;
 pub mod reference;

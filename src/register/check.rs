@@ -176,7 +176,10 @@ pub(super) fn conflicts(
         let newest = account.and_then(|account| account.newest(body.part()));
         let same = newest.is_some_and(|version| {
             Some(version.standing) == permit.standing(body.part())
-                && version.body.as_ref() == Some(body)
+                && version
+                    .body
+                    .as_ref()
+                    .is_some_and(|before| before.says_the_same_as(body))
         });
         let current = newest.map_or(0, |version| version.number);
         (!same && expected.unwrap_or(0) != current).then(|| Conflict {

@@ -31,6 +31,21 @@ impl Register {
         Ok(entry)
     }
 
+    /// Writes anew the lists of some of the entries that are marked for it; returns how many there were.
+    pub async fn freshen(&self, limit: u64) -> Result<u64, StoreError> {
+        let (today, organisations) = (self.today(), self.organisations());
+        let mut count = 0;
+        for id in self.store.stale(limit).await? {
+            super::retried!(async {
+                let mut tx = self.begin().await?;
+                self.rederive(&mut tx, id, today, &organisations).await?;
+                tx.commit().await
+            })?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
     /// Rewrites what every organisation's lists say of an entry: after a rule changed, or to be sure.
     pub async fn recheck(&self, id: EntryId) -> Result<(), StoreError> {
         let (today, organisations) = (self.today(), self.organisations());

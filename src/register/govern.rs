@@ -8,6 +8,9 @@ use crate::domain::part::Part;
 use crate::domain::partial_date::Day;
 use crate::store::StoreError;
 
+/// The entries whose lists are written anew before the answer leaves; the rest follow within seconds.
+const AT_ONCE: u64 = 20;
+
 /// What became of an assignment.
 #[derive(Debug)]
 pub enum Assigned {
@@ -45,9 +48,11 @@ impl Register {
         retried!(async {
             let mut tx = self.begin().await?;
             tx.declare_feed(&permit, parts).await?;
+            tx.mark_stale(permit.owner()).await?;
             self.log_write(&tx, visit, "declare feed", None).await?;
             tx.commit().await
         })?;
+        self.freshen(AT_ONCE).await?;
         Ok(Governed::Done)
     }
 
@@ -71,9 +76,11 @@ impl Register {
             let mut tx = self.begin().await?;
             tx.delegate(&permit, self.ids.id(), to, part, starts, ends)
                 .await?;
+            tx.mark_stale(to).await?;
             self.log_write(&tx, visit, "delegate part", None).await?;
             tx.commit().await
         })?;
+        self.freshen(AT_ONCE).await?;
         Ok(Governed::Done)
     }
 

@@ -4,11 +4,12 @@ use super::check::{identities, same_person};
 use super::{Register, Visit, retried};
 use crate::access::{Act, Denied, Permit, Relation, VisibleEntry, may, relation, scope};
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Account, Entry};
 use crate::domain::id::{AccountId, EntryId};
+use crate::domain::part::Part;
 use crate::domain::part::identity::Identity;
 use crate::domain::text::Text;
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, UNLINKED};
 
 /// What became of linking or unlinking.
 #[derive(Debug)]
@@ -19,6 +20,20 @@ pub enum Linked {
     NotFound,
     /// Not permitted.
     NotPermitted(Denied),
+}
+
+/// Whether an account and an entry hold different NHS numbers at present.
+fn another_number(account: &Account, entry: &Entry) -> bool {
+    let held = |account: &Account| account.stated::<Identity>()?.nhs_number.clone();
+    let Some(own) = held(account) else {
+        return false;
+    };
+    entry
+        .now()
+        .accounts
+        .iter()
+        .filter_map(held)
+        .any(|other| other != own)
 }
 
 enum Step {
@@ -93,6 +108,15 @@ impl Register {
         let Some(account) = from.accounts.iter().find(|one| one.id == id) else {
             return not_found();
         };
+        // Unlinking undoes the last linking: the account goes back to where it was.
+        let back = match to {
+            Some(_) => None,
+            None => tx.entry_before(id).await?,
+        };
+        if let Some(back) = back {
+            tx.entry_for_update(back, &organisations).await?;
+        }
+        let mut linked_to = None;
         let (permit, target) = match to {
             Some(to) => {
                 let Some(target) = tx.entry_for_update(to, &organisations).await? else {
@@ -103,13 +127,16 @@ impl Register {
                 {
                     return not_found();
                 }
-                (may(visit.caller(), &Act::Link(account, &target), today), to)
+                let permit = may(visit.caller(), &Act::Link(account, &target), today);
+                linked_to = Some(target);
+                (permit, to)
             }
             None => (
                 may(visit.caller(), &Act::Unlink(account), today),
-                EntryId(self.ids.id()),
+                back.unwrap_or_else(|| EntryId(self.ids.id())),
             ),
         };
+        let fresh = to.is_none() && back.is_none();
         let permit = match permit {
             Ok(permit) => permit,
             Err(denied) => return Ok(Step::Refused(Linked::NotPermitted(denied))),
@@ -117,18 +144,23 @@ impl Register {
         if target == row.entry {
             return Ok(Step::Done(target));
         }
-        if to.is_none() {
+        if let Some(target) = &linked_to
+            && another_number(account, target)
+        {
+            return Ok(Step::Refused(Linked::NotPermitted(Denied {
+                part: Some(Part::Identity),
+                reason: "your account and this entry hold different NHS numbers: put one of them right first".to_owned(),
+                provision: None,
+            })));
+        }
+        if fresh {
             tx.add_entry(target, self.ids.bytes()).await?;
         }
         tx.link(
             &permit,
             id,
             target,
-            if to.is_some() {
-                "by hand"
-            } else {
-                "unlinked by hand"
-            },
+            if to.is_some() { "by hand" } else { UNLINKED },
             Some(reason),
         )
         .await?;

@@ -12,6 +12,7 @@ mod list;
 mod open;
 mod submit;
 mod tell;
+mod together;
 mod visit;
 mod withdraw;
 

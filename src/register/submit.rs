@@ -1,6 +1,7 @@
 //! Writing one organisation's record of one person: any of its parts, all or nothing.
 
 use super::check::{conflicts, fingerprint, identity_clashes, left_out};
+use super::together::problems_together;
 use super::{Register, Visit, retried};
 use crate::access::{Denied, Permit, VisibleEntry, may_submit};
 use crate::domain::code::{LocalId, OrganisationCode};
@@ -237,6 +238,7 @@ impl Register {
             &submission.parts,
             submission.unreadable,
         );
+        problems_together(account, &submission.parts, &mut problems);
         for (body, _) in &submission.parts {
             problems.within(body.part().field(), |problems| {
                 left_out(account, body, problems);
@@ -304,9 +306,13 @@ impl Register {
         let part = body.part();
         let standing = permit.standing(part).ok_or(StoreError::Permit)?;
         let newest = before.and_then(|account| account.newest(part));
-        if let Some(same) = newest
-            .filter(|version| version.standing == standing && version.body.as_ref() == Some(body))
-        {
+        if let Some(same) = newest.filter(|version| {
+            version.standing == standing
+                && version
+                    .body
+                    .as_ref()
+                    .is_some_and(|before| before.says_the_same_as(body))
+        }) {
             tx.confirm(permit, same.id).await?;
             return Ok((part, same.number, Outcome::Confirmed));
         }

@@ -231,3 +231,25 @@ impl Tx {
             .collect()
     }
 }
+
+impl Tx {
+    /// The entry that an account was linked to before the one it is linked to now; none if it has always been there, or is there because it
+    /// was unlinked from another.
+    pub async fn entry_before(&self, id: AccountId) -> Result<Option<EntryId>, StoreError> {
+        let mut links = account_link::Entity::find()
+            .filter(account_link::Column::AccountId.eq(id.0))
+            .order_by_desc(account_link::Column::FromPosition)
+            .all(&self.inner)
+            .await?
+            .into_iter();
+        let now = links.next();
+        let undone = now.is_none_or(|now| now.evidence == UNLINKED);
+        Ok(links
+            .next()
+            .filter(|_| !undone)
+            .map(|before| EntryId(before.entry_id)))
+    }
+}
+
+/// The evidence of a link that only undoes another.
+pub const UNLINKED: &str = "unlinked by hand";

@@ -15,7 +15,7 @@ mod reference;
 mod write;
 
 pub use error::StoreError;
-pub use find::{AccountRow, Evidence};
+pub use find::{AccountRow, Evidence, UNLINKED};
 pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
 pub use log::{Answered, LogRow};
 pub use party::{PartyDiscrepancy, PartyRow};

@@ -1,10 +1,10 @@
 //! The tables that each organisation's lists are drawn from: derived, rewritten with every write.
 
-use entity::{entry_party, party_discrepancy};
+use entity::{entry_party, party_discrepancy, stale_entry};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
-use super::{StoreError, Tx};
+use super::{Store, StoreError, Tx};
 use crate::access::Relation;
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::Severity;
@@ -61,6 +61,9 @@ impl Tx {
             .filter(party_discrepancy::Column::EntryId.eq(entry.0))
             .exec(&self.inner)
             .await?;
+        stale_entry::Entity::delete_by_id(entry.0)
+            .exec(&self.inner)
+            .await?;
         let parties = parties.into_iter().map(
             |PartyRow {
                  organisation,
@@ -110,5 +113,28 @@ impl Tx {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Marks every entry in which this organisation has an account: what every organisation's lists say of it is to be written anew.
+    pub async fn mark_stale(&self, organisation: &OrganisationCode) -> Result<(), StoreError> {
+        let sql = "INSERT INTO stale_entry (entry_id) SELECT DISTINCT l.entry_id FROM account a \
+            JOIN account_link l ON l.account_id = a.id AND l.until_position IS NULL \
+            WHERE a.organisation = $1 ON CONFLICT DO NOTHING";
+        let backend = self.inner.get_database_backend();
+        let statement =
+            Statement::from_sql_and_values(backend, sql, [organisation.as_str().into()]);
+        self.inner.execute_raw(statement).await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Some of the entries whose lists are to be written anew.
+    pub async fn stale(&self, limit: u64) -> Result<Vec<EntryId>, StoreError> {
+        let rows = stale_entry::Entity::find()
+            .limit(limit)
+            .all(&self.readers)
+            .await?;
+        Ok(rows.into_iter().map(|row| EntryId(row.entry_id)).collect())
     }
 }

@@ -24,7 +24,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("async_graphql", &["graphql", "server"]),
     ("axum", &["server"]),
     ("hyper_util", &["server"]),
-    ("tokio", &["register", "server", "cli", "main"]),
+    ("tokio", &["register", "jobs", "server", "cli", "main"]),
     ("clap", &["cli", "main"]),
     ("jsonwebtoken", &["access"]),
 ];

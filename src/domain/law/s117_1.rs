@@ -100,6 +100,9 @@ pub fn applies(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
                 .because(&MHA_117_2, "The duty runs until the ICB and the council are both satisfied that it is no longer needed. Neither has recorded that.")
         } else {
             answer.outcome.status = Status::DeterminationNeeded;
+            if facts.dead.possible().contains(on) {
+                return answer.because(&MHA_117_2, "One body alone records that the person has died. Until another says the same, after-care goes on.");
+            }
             answer.because(&MHA_117_1, "The accounts, or the dates in them, leave open whether the person had left hospital by this day.")
         };
     }

@@ -118,10 +118,19 @@ pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<
             "where the person was resident, or was sent on discharge"
         };
         return Finding::new(Responsible::CannotTell(missing))
-            .because(&MHA_117_3, format!("Not recorded: {missing} ({detained})."));
+            .because(&MHA_117_3, if found.is_empty() {
+                format!("Not recorded: {missing} ({detained}).")
+            } else {
+                format!("A council has looked at residence before the detention of {detained} and left it undetermined.")
+            });
     }
     let outcome = settle(held_by(facts, councils, on));
     let mut finding = match era(facts.episodes.get(index), detained) {
+        // Residence alone is not the test any more: a finding of it leaves the question open.
+        Era::OrdinaryResidence if only_resident(&found) => {
+            Finding::new(Responsible::DeterminationNeeded(candidates(outcome)))
+                .because(&MHA_117_3, basis(&found, detained))
+        }
         Era::OrdinaryResidence => {
             Finding::new(outcome).because(&MHA_117_3, basis(&found, detained))
         }
@@ -130,12 +139,7 @@ pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<
             format!("Detained before 1 April 2015 ({detained}): the test is residence."),
         ),
         Era::Straddles => {
-            let candidates = match outcome {
-                Responsible::Is(one) => vec![one],
-                Responsible::DeterminationNeeded(several) => several,
-                Responsible::NhsEngland | Responsible::CannotTell(_) => Vec::new(),
-            };
-            Finding::new(Responsible::DeterminationNeeded(candidates)).because(
+            Finding::new(Responsible::DeterminationNeeded(candidates(outcome))).because(
                 &CARE_ACT_75,
                 "Detained before 1 April 2015 and out of hospital on or after it: no transitional rule says which test applies.",
             )
@@ -145,6 +149,21 @@ pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<
         finding = finding.because(&UKSC_2023_31, "A further qualifying detention: residence is looked at afresh, and the earlier council's duty has ended without fault.");
     }
     finding
+}
+
+fn candidates(outcome: Responsible) -> Vec<OrganisationCode> {
+    match outcome {
+        Responsible::Is(one) => vec![one],
+        Responsible::DeterminationNeeded(several) => several,
+        Responsible::NhsEngland | Responsible::CannotTell(_) => Vec::new(),
+    }
+}
+
+fn only_resident(found: &[&ResidenceFinding]) -> bool {
+    found.iter().all(|finding| match finding.finding {
+        ResidenceOutcome::Resident | ResidenceOutcome::Undetermined => true,
+        ResidenceOutcome::OrdinarilyResident | ResidenceOutcome::NoSettledResidence => false,
+    })
 }
 
 enum Era {
@@ -170,7 +189,11 @@ fn era(episode: Option<&Episode>, detained: PartialDate) -> Era {
 }
 
 fn basis(found: &[&ResidenceFinding], detained: PartialDate) -> String {
-    if found
+    if only_resident(found) {
+        format!(
+            "Found resident there before the detention of {detained}; since 1 April 2015 the test is ordinary residence, which nobody has found."
+        )
+    } else if found
         .iter()
         .any(|finding| finding.finding == ResidenceOutcome::NoSettledResidence)
     {

@@ -48,6 +48,31 @@ pub trait Whole: Content + Sized {
     fn of(body: &Body) -> Option<&Self>;
 }
 
+/// A document with its keyed items in the order of their keys and nothing about what was left out.
+fn sorted(document: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match document {
+        Value::Array(items) => {
+            let mut items: Vec<_> = items.into_iter().map(sorted).collect();
+            let key = |item: &Value| {
+                item.get("key")
+                    .and_then(Value::as_str)
+                    .map(ToOwned::to_owned)
+            };
+            if items.iter().all(|item| key(item).is_some()) {
+                items.sort_by_key(key);
+            }
+            Value::Array(items)
+        }
+        Value::Object(fields) => fields
+            .into_iter()
+            .filter(|(name, _)| name != "left_out")
+            .map(|(name, value)| (name, sorted(value)))
+            .collect(),
+        plain @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => plain,
+    }
+}
+
 macro_rules! parts {
     ($($(#[$doc:meta])* $variant:ident $file:ident $name:literal),* $(,)?) => {
         $(pub mod $file;)*
@@ -84,6 +109,12 @@ macro_rules! parts {
             /// Its document: the form that is stored and committed to.
             pub fn encode(&self) -> Result<String, serde_json::Error> {
                 match self { $(Self::$variant(content) => serde_json::to_string(content)),* }
+            }
+
+            /// Whether it says the same as another: the order of keyed items says nothing, nor does why others were left out before.
+            pub fn says_the_same_as(&self, other: &Self) -> bool {
+                let plain = |body: &Self| match body { $(Self::$variant(content) => serde_json::to_value(content).map(sorted)),* };
+                self == other || matches!((plain(self), plain(other)), (Ok(one), Ok(two)) if self.part() == other.part() && one == two)
             }
 
             /// Reads a document of this part.

@@ -1,11 +1,14 @@
 //! # UNL-02 A Trust says that after-care has ended
 //!
-//! A Trust holds no half of the decision. Its statement is kept as it gave it, the duty stands, and this is raised, unless council and
-//! ICB have both delegated their halves to it.
+//! A Trust holds no half of the decision. Its statement is kept as it gave it, the duty stands, and this is raised, unless every council and
+//! every ICB with an account of the person has delegated its half to it.
+
+use std::collections::BTreeSet;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::records::{position_on, with_position};
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, names};
+use crate::domain::entry::delegation;
 use crate::domain::facts::Facts;
 use crate::domain::law::MHA_117_2;
 use crate::domain::organisation::Kind;
@@ -29,13 +32,23 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn delegated(facts: &Facts<'_>, body: &OrganisationCode, kind: Kind) -> Days {
-    let given = facts.entry.delegations.iter().filter(|one| {
-        one.to == *body && one.part == Part::Ending && facts.entry.kind(&one.from) == Some(kind)
-    });
-    given.fold(Days::never(), |all, one| {
-        all.or(&Days::between(one.starts, one.ends))
-    })
+/// The days on which every body of this kind that has an account here lets this one write its half: another's say-so changes nothing.
+fn delegated(facts: &Facts<'_>, body: &OrganisationCode, kind: &'static [Kind]) -> Days {
+    let owners: BTreeSet<_> = facts
+        .entry
+        .accounts_of(kind)
+        .map(|account| &account.organisation)
+        .collect();
+    if owners.is_empty() {
+        return Days::never();
+    }
+    let all = |days: Days, owner| days.and(&given(facts, owner, body));
+    owners.into_iter().fold(Days::always(), all)
+}
+
+fn given(facts: &Facts<'_>, from: &OrganisationCode, to: &OrganisationCode) -> Days {
+    delegation(&facts.entry.delegations, from, to, Part::Ending)
+        .map_or_else(Days::never, |one| Days::between(one.starts, one.ends))
 }
 
 fn check(facts: &Facts<'_>, found: &mut Found) {
@@ -50,7 +63,8 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         .filter(|account| trusts(&account.organisation))
     {
         let body = &account.organisation;
-        let both = delegated(facts, body, Kind::Council).and(&delegated(facts, body, Kind::Icb));
+        let both =
+            delegated(facts, body, &[Kind::Council]).and(&delegated(facts, body, &[Kind::Icb]));
         let standing = Standing {
             subject: format!("status/{body}"),
             when: facts

@@ -244,6 +244,7 @@ fn a_visit_to_another_ward_is_no_second_date_of_leaving() {
 #[test]
 fn only_a_trust_that_both_bodies_let_decide_may_say_that_it_ended() {
     let mut story = agreed();
+    story.says("QPM", position(Status::Eligible, None));
     assert_eq!(timeline(&story, "UNL-02"), NOTHING);
     story
         .on("2024-06-03")
@@ -255,6 +256,15 @@ fn only_a_trust_that_both_bodies_let_decide_may_say_that_it_ended() {
     );
     story.says("RP1", position(Status::Ended, None));
     assert_eq!(timeline(&story, "UNL-02"), ["2024-06-03.. V1 RP1"]);
+    story
+        .on("2024-06-20")
+        .delegates("E06000061", "RP1", Part::Ending)
+        .delegates("QYG", "RP1", Part::Ending);
+    assert_eq!(
+        timeline(&story, "UNL-02"),
+        ["2024-06-03.. V1 RP1"],
+        "what bodies with no account of the person delegate says nothing of this one"
+    );
     story
         .on("2024-07-01")
         .delegates("E06000062", "RP1", Part::Ending);

@@ -303,10 +303,19 @@ fn what_the_record_does_not_say_cannot_be_told() {
 
 #[test]
 fn services_end_with_death() {
-    let mut story = stories::plain();
+    let mut story = stories::kept_well();
     story
         .on("2024-06-03")
         .says("RP1", identity(Some("2024-05-20")));
+    // One body's word alone ends nothing that others owe.
+    turns(
+        &story,
+        &[
+            ("2024-05-19", Status::Entitled),
+            ("2024-05-20", Status::DeterminationNeeded),
+        ],
+    );
+    story.says("QPM", identity(Some("2024-05-20")));
     turns(
         &story,
         &[

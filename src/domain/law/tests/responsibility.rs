@@ -153,14 +153,12 @@ fn findings_that_differ_need_a_determination_between_them() {
 
 #[test]
 fn a_detention_across_1_april_2015_needs_a_determination() {
-    let found = |start: &str, exit: &str| {
+    let found_to_be = |outcome, start: &str, exit: &str| {
         let mut story = stay("03", start, Some(exit));
-        story.says(
-            "E06000062",
-            residence(start, ResidenceOutcome::Resident, Some("E06000062")),
-        );
+        story.says("E06000062", residence(start, outcome, Some("E06000062")));
         council(&story)
     };
+    let found = |start: &str, exit: &str| found_to_be(ResidenceOutcome::Resident, start, exit);
     let across = found("2015-03-31", "2015-04-01");
     assert_eq!(
         across.outcome,
@@ -176,10 +174,16 @@ fn a_detention_across_1_april_2015_needs_a_determination() {
         "{:?}",
         found("2015-03-01", "2015-03-31")
     );
+    let ordinarily = ResidenceOutcome::OrdinarilyResident;
     assert_eq!(
-        found("2015-04-01", "2015-05-01").outcome,
+        found_to_be(ordinarily, "2015-04-01", "2015-05-01").outcome,
         is("E06000062"),
         "all of it under the new test"
+    );
+    assert_eq!(
+        found("2015-04-01", "2015-05-01").outcome,
+        Responsible::DeterminationNeeded(vec![org("E06000062")]),
+        "residence is not the test any more"
     );
 }
 
