@@ -30,6 +30,9 @@ pub trait Reading {
     /// A name, a role, a reference.
     fn line(&mut self, field: &str, written: &str) -> Option<Text>;
 
+    /// A passage: reasons, accounts of what happened.
+    fn passage(&mut self, field: &str, written: &str) -> Option<Text>;
+
     /// A line that may be left out.
     fn line_some(&mut self, field: &str, written: Option<&str>) -> Option<Option<Text>>;
 
@@ -69,6 +72,10 @@ impl Reading for Problems {
 
     fn line(&mut self, field: &str, written: &str) -> Option<Text> {
         text(self, field, written, LINE)
+    }
+
+    fn passage(&mut self, field: &str, written: &str) -> Option<Text> {
+        text(self, field, written, PASSAGE)
     }
 
     fn line_some(&mut self, field: &str, written: Option<&str>) -> Option<Option<Text>> {

@@ -238,7 +238,9 @@ impl Register {
             &submission.parts,
             submission.unreadable,
         );
-        problems_together(account, &submission.parts, &mut problems);
+        if !submission.unreadable {
+            problems_together(account, &submission.parts, &mut problems);
+        }
         for (body, _) in &submission.parts {
             problems.within(body.part().field(), |problems| {
                 left_out(account, body, problems);

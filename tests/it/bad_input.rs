@@ -20,7 +20,7 @@ const INSIDE: &[&str] = &["sqlx", "SQL", "panicked", "src/", "::", "Did you mean
 
 const SUBMITTED: &str = "{ __typename \
     ... on RecordAccepted { replayed parts { part version outcome } entry { id } } \
-    ... on RecordRejected { code message problems { code path message } } \
+    ... on InputRejected { code message problems { code path message } } \
     ... on VersionConflict { code message conflicts { part expectedVersion currentVersion changedBy { code } } } \
     ... on NotPermitted { code message denials { part reason } } ... on IdempotencyKeyReused { code message } }";
 

@@ -22,6 +22,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("me", "Me"),
     ("rules", "Rule"),
     ("find-person", "Entry"),
+    ("open-person", "Entry"),
     ("people", "EntryConnection"),
     ("needs-us", "DiscrepancyConnection"),
     ("due", "EntryConnection"),

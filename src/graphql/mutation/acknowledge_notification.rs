@@ -3,9 +3,11 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
 
 use crate::domain::id::NotificationId;
+use crate::domain::problem::{ProblemCode, Problems};
 use crate::graphql::object::entry::Entry;
 use crate::graphql::object::notification::NotificationReply;
-use crate::graphql::object::problem::{NotFound, NotPermitted};
+use crate::graphql::object::problem::{InputRejected, NotFound, NotPermitted};
+use crate::graphql::read::Reading;
 use crate::graphql::{Fault, Here};
 use crate::register::{Acknowledged, Answer};
 
@@ -36,6 +38,8 @@ pub struct NotificationAcknowledged {
 pub enum AcknowledgeNotificationResult {
     /// Answered.
     Acknowledged(NotificationAcknowledged),
+    /// What was sent could not be read: everything that is wrong with it.
+    Rejected(InputRejected),
     /// No such notification that you may know of.
     NotFound(NotFound),
     /// Not permitted.
@@ -59,14 +63,26 @@ impl AcknowledgeNotification {
             reply,
             reason,
         } = input;
+        let mut problems = Problems::at("");
+        let reason = problems.passage_some("reason", reason.as_deref());
         let answer = match (reply, reason) {
-            (NotificationReply::Accepted, _) => Answer::Accept,
-            (NotificationReply::Denied, Some(reason)) => {
-                Answer::Deny(super::reason("input.reason", &reason)?)
+            (_, None) => None,
+            (NotificationReply::Accepted, Some(None)) => Some(Answer::Accept),
+            (NotificationReply::Denied, Some(Some(reason))) => Some(Answer::Deny(reason)),
+            (NotificationReply::Accepted, Some(Some(_))) => {
+                let why = "an acceptance has no reason: leave it out, or deny";
+                problems.report_at("reason", ProblemCode::NotText, why);
+                None
             }
-            (NotificationReply::Denied, None) => {
-                return Err(Fault::bad_input("input.reason", "say why it is denied"));
+            (NotificationReply::Denied, Some(None)) => {
+                problems.report_at("reason", ProblemCode::Missing, "say why it is denied");
+                None
             }
+        };
+        let Some(answer) = answer else {
+            visit.refuse();
+            let rejected = InputRejected::from(problems.into_found());
+            return Ok(AcknowledgeNotificationResult::Rejected(rejected));
         };
         let not_found = || AcknowledgeNotificationResult::NotFound(NotFound::new());
         let Some(id) = super::id(NotificationId::read, &notification_id) else {

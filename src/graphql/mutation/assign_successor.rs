@@ -3,9 +3,11 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
 
 use crate::domain::id::EntryId;
+use crate::domain::problem::Problems;
 use crate::graphql::object::entry::Entry;
-use crate::graphql::object::problem::{NotFound, NotPermitted};
-use crate::graphql::scalar::{OrganisationCode, Written};
+use crate::graphql::object::problem::{InputRejected, NotFound, NotPermitted};
+use crate::graphql::read::Reading;
+use crate::graphql::scalar::OrganisationCode;
 use crate::graphql::{Fault, Here};
 use crate::register::Assigned;
 
@@ -36,6 +38,8 @@ pub struct SuccessorAssigned {
 pub enum AssignSuccessorResult {
     /// Recorded.
     Assigned(SuccessorAssigned),
+    /// What was sent could not be read: everything that is wrong with it.
+    Rejected(InputRejected),
     /// No such entry that you may know of.
     NotFound(NotFound),
     /// Not permitted.
@@ -58,16 +62,15 @@ impl AssignSuccessor {
             predecessor,
             successor,
         } = input;
-        let code = |argument, written: &OrganisationCode| {
-            written
-                .text()
-                .parse()
-                .map_err(|wrong| Fault::bad_input(argument, wrong))
+        let mut problems = Problems::at("");
+        let from = problems.read("predecessor", &predecessor);
+        let to = problems.read("successor", &successor);
+        let (Some(from), Some(to)) = (from, to) else {
+            ctx.visit()?.refuse();
+            return Ok(AssignSuccessorResult::Rejected(
+                problems.into_found().into(),
+            ));
         };
-        let (from, to) = (
-            code("input.predecessor", &predecessor)?,
-            code("input.successor", &successor)?,
-        );
         let Some(id) = super::id(EntryId::read, &entry_id) else {
             return Ok(AssignSuccessorResult::NotFound(NotFound::new()));
         };

@@ -2,9 +2,11 @@
 
 use async_graphql::{Context, InputObject, Object, SimpleObject, Union};
 
-use crate::graphql::object::problem::NotPermitted;
+use crate::domain::problem::{ProblemCode, Problems};
+use crate::graphql::object::problem::{InputRejected, NotPermitted};
 use crate::graphql::object::rule::Part;
-use crate::graphql::scalar::{Date, OrganisationCode, Written};
+use crate::graphql::read::Reading;
+use crate::graphql::scalar::{Date, OrganisationCode};
 use crate::graphql::{Fault, Here};
 use crate::register::Governed;
 
@@ -37,6 +39,8 @@ pub struct PartDelegated {
 pub enum DelegatePartResult {
     /// Delegated.
     Delegated(PartDelegated),
+    /// What was sent could not be read: everything that is wrong with it.
+    Rejected(InputRejected),
     /// Not permitted.
     NotPermitted(NotPermitted),
 }
@@ -56,34 +60,37 @@ impl DelegatePart {
             starts,
             ends,
         } = input;
-        let to = to
-            .text()
-            .parse()
-            .map_err(|wrong| Fault::bad_input("input.to", wrong))?;
-        let day = |argument, written: &Date| {
-            crate::domain::partial_date::day(written.text())
-                .map_err(|wrong| Fault::bad_input(argument, wrong))
-        };
-        let starts = day("input.starts", &starts)?;
-        let ends = ends
-            .map(|written| day("input.ends", &written))
-            .transpose()?;
-        if ends.is_some_and(|ends| ends <= starts) {
-            return Err(Fault::bad_input(
-                "input.ends",
+        let (register, visit) = (ctx.register()?, ctx.visit()?);
+        let mut problems = Problems::at("");
+        let to = problems.read("to", &to);
+        let starts = problems.read("starts", &starts).map(|day| day.0);
+        let ends = problems
+            .read_some("ends", ends.as_ref())
+            .map(|ends| ends.map(|day| day.0));
+        if let (Some(starts), Some(Some(ends))) = (starts, ends)
+            && ends < starts
+        {
+            problems.report_at(
+                "ends",
+                ProblemCode::ImpossibleOrder,
                 "it would end before it begins",
-            ));
+            );
         }
-        if ctx.register()?.organisations().kind(&to).is_none() {
-            return Err(Fault::bad_input(
-                "input.to",
-                "the register does not know this organisation",
-            ));
+        if to
+            .as_ref()
+            .is_some_and(|to| register.organisations().kind(to).is_none())
+        {
+            let why = "the register does not know this organisation";
+            problems.report_at("to", ProblemCode::UnknownOrganisation, why);
         }
+        let (Some(to), Some(starts), Some(ends), true) = (to, starts, ends, problems.is_empty())
+        else {
+            visit.refuse();
+            return Ok(DelegatePartResult::Rejected(problems.into_found().into()));
+        };
         Ok(
-            match ctx
-                .register()?
-                .delegate(ctx.visit()?, &to, part.into(), starts, ends)
+            match register
+                .delegate(visit, &to, part.into(), starts, ends)
                 .await?
             {
                 Governed::Done => DelegatePartResult::Delegated(PartDelegated { part }),

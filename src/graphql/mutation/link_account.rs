@@ -3,8 +3,10 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
 
 use crate::domain::id::{AccountId, EntryId};
+use crate::domain::problem::Problems;
 use crate::graphql::object::entry::Entry;
-use crate::graphql::object::problem::{NotFound, NotPermitted};
+use crate::graphql::object::problem::{InputRejected, NotFound, NotPermitted};
+use crate::graphql::read::Reading;
 use crate::graphql::{Fault, Here};
 use crate::register::Linked;
 
@@ -44,10 +46,17 @@ pub struct AccountLinked {
 pub enum LinkAccountResult {
     /// Done.
     Linked(AccountLinked),
+    /// What was sent could not be read: everything that is wrong with it.
+    Rejected(InputRejected),
     /// No such account or entry that you may know of.
     NotFound(NotFound),
     /// Not permitted.
     NotPermitted(NotPermitted),
+}
+
+fn rejected(ctx: &Context<'_>, problems: Problems) -> Result<LinkAccountResult, Fault> {
+    ctx.visit()?.refuse();
+    Ok(LinkAccountResult::Rejected(problems.into_found().into()))
 }
 
 fn result(linked: Linked) -> LinkAccountResult {
@@ -75,7 +84,10 @@ impl LinkAccount {
             entry_id,
             reason,
         } = input;
-        let reason = super::reason("input.reason", &reason)?;
+        let mut problems = Problems::at("");
+        let Some(reason) = problems.passage("reason", &reason) else {
+            return rejected(ctx, problems);
+        };
         let ids = super::id(AccountId::read, &account_id).zip(super::id(EntryId::read, &entry_id));
         let Some((account, entry)) = ids else {
             return Ok(LinkAccountResult::NotFound(NotFound::new()));
@@ -94,7 +106,10 @@ impl LinkAccount {
         #[graphql(desc = "Which account of your own, and why it is not about this person.")] input: UnlinkAccountInput,
     ) -> Result<LinkAccountResult, Fault> {
         let UnlinkAccountInput { account_id, reason } = input;
-        let reason = super::reason("input.reason", &reason)?;
+        let mut problems = Problems::at("");
+        let Some(reason) = problems.passage("reason", &reason) else {
+            return rejected(ctx, problems);
+        };
         let Some(account) = super::id(AccountId::read, &account_id) else {
             return Ok(LinkAccountResult::NotFound(NotFound::new()));
         };

@@ -10,8 +10,6 @@ mod withdraw_part;
 
 use async_graphql::{ID, MergedObject};
 
-use super::Fault;
-
 /// What can be written. Each mutation returns its success or a problem it met.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
@@ -27,10 +25,4 @@ pub struct Mutation(
 /// An id that cannot be one of ours is one that was not found.
 fn id<T>(read: impl Fn(&str) -> Option<T>, id: &ID) -> Option<T> {
     read(id.as_str())
-}
-
-/// A reason that must be given.
-fn reason(argument: &'static str, written: &str) -> Result<crate::domain::text::Text, Fault> {
-    crate::domain::text::Text::read(written, crate::domain::text::PASSAGE)
-        .map_err(|wrong| Fault::bad_input(argument, wrong))
 }

@@ -8,7 +8,7 @@ use crate::domain::problem::{ProblemCode, Problems};
 use crate::domain::text::{LINE, Text};
 use crate::graphql::object::entry::Entry;
 use crate::graphql::object::problem::{
-    IdempotencyKeyReused, NotPermitted, RecordRejected, VersionConflict,
+    IdempotencyKeyReused, InputRejected, NotPermitted, VersionConflict,
 };
 use crate::graphql::object::rule::Part;
 use crate::graphql::part::{
@@ -230,7 +230,7 @@ pub enum SubmitRecordResult {
     /// Accepted.
     Accepted(RecordAccepted),
     /// Not accepted, with everything that is wrong.
-    Rejected(RecordRejected),
+    Rejected(InputRejected),
     /// Someone wrote first.
     Conflict(VersionConflict),
     /// Not permitted.
@@ -297,7 +297,7 @@ async fn submit<R: Record>(
     else {
         visit.refuse();
         already.extend(register.problems_of(owner.as_ref(), &parts, unreadable));
-        return Ok(SubmitRecordResult::Rejected(RecordRejected::from(already)));
+        return Ok(SubmitRecordResult::Rejected(InputRejected::from(already)));
     };
     let submission = Submission {
         owner,
@@ -326,7 +326,7 @@ async fn submit<R: Record>(
                 .collect(),
             replayed: receipt.replayed,
         }),
-        Submitted::Rejected(found) => SubmitRecordResult::Rejected(RecordRejected::from(found)),
+        Submitted::Rejected(found) => SubmitRecordResult::Rejected(InputRejected::from(found)),
         Submitted::Stale(conflicts) => {
             SubmitRecordResult::Conflict(VersionConflict::of(conflicts, &register.organisations()))
         }

@@ -3,10 +3,12 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Union};
 
 use crate::domain::id::AccountId;
+use crate::domain::problem::Problems;
 use crate::graphql::object::entry::Entry;
-use crate::graphql::object::problem::{NotFound, NotPermitted, VersionConflict};
+use crate::graphql::object::problem::{InputRejected, NotFound, NotPermitted, VersionConflict};
 use crate::graphql::object::rule::Part;
 use crate::graphql::part::Withdrawal;
+use crate::graphql::read::Reading;
 use crate::graphql::{Fault, Here};
 use crate::register::Withdrawn;
 
@@ -41,6 +43,8 @@ pub struct PartWithdrawn {
 pub enum WithdrawPartResult {
     /// Withdrawn.
     Withdrawn(PartWithdrawn),
+    /// What was sent could not be read: everything that is wrong with it.
+    Rejected(InputRejected),
     /// Nothing there that you may know of.
     NotFound(NotFound),
     /// Someone wrote first.
@@ -67,9 +71,11 @@ impl WithdrawPart {
             why,
             source,
         } = input;
-        let source = source
-            .map(|text| super::reason("input.source", &text))
-            .transpose()?;
+        let mut problems = Problems::at("");
+        let Some(source) = problems.line_some("source", source.as_deref()) else {
+            visit.refuse();
+            return Ok(WithdrawPartResult::Rejected(problems.into_found().into()));
+        };
         let Some(account) = super::id(AccountId::read, &account_id) else {
             return Ok(WithdrawPartResult::NotFound(NotFound::new()));
         };

@@ -60,7 +60,7 @@ pub struct InputProblem {
 
 /// The submission was not accepted. Nothing of it was written.
 #[derive(SimpleObject, Debug)]
-pub struct RecordRejected {
+pub struct InputRejected {
     /// The permanent code of this problem: `REJECTED`.
     pub code: &'static str,
     /// What went wrong, in a sentence for a person to read.
@@ -69,7 +69,7 @@ pub struct RecordRejected {
     pub problems: Vec<InputProblem>,
 }
 
-impl From<Vec<problem::Problem>> for RecordRejected {
+impl From<Vec<problem::Problem>> for InputRejected {
     fn from(problems: Vec<problem::Problem>) -> Self {
         let problems: Vec<_> = problems
             .into_iter()
@@ -263,7 +263,7 @@ impl Default for NotFound {
 )]
 pub enum Problem {
     /// Rejected.
-    RecordRejected(RecordRejected),
+    InputRejected(InputRejected),
     /// Someone wrote first.
     VersionConflict(VersionConflict),
     /// Not permitted.

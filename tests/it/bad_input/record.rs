@@ -67,6 +67,27 @@ fn wrong() -> Vec<(&'static str, Value, &'static str)> {
             "UNKNOWN_ORGANISATION record.detention.spells[0].hospital",
         ),
         (
+            "a section in no spell",
+            json!({ "legalBasis": { "statuses": [{ "key": "l1", "spell": "s9", "code": "03", "from": "2023-01-01" }] } }),
+            "MISSING record.legalBasis.statuses[0].spell",
+        ),
+        (
+            "a section after leaving hospital",
+            json!({
+                "detention": { "spells": [spell("s1", &json!({ "start": "2023-01-01", "hospitalExit": "2023-02-01" }))] },
+                "legalBasis": { "statuses": [{ "key": "l1", "spell": "s1", "code": "03", "from": "2023-03-01" }] },
+            }),
+            "IMPOSSIBLE_ORDER record.legalBasis.statuses[0].from",
+        ),
+        (
+            "a spell before birth",
+            json!({
+                "identity": { "name": { "given": "A", "family": "B" }, "born": "2023-05-01" },
+                "detention": { "spells": [spell("s1", &json!({ "start": "2023-01-01" }))] },
+            }),
+            "IMPOSSIBLE_ORDER record.detention.spells[0].start",
+        ),
+        (
             "another organisation's hospital",
             detention(&[spell("s1", &json!({ "hospital": "RW4" }))]),
             "NOT_YOUR_HOSPITAL record.detention.spells[0].hospital",

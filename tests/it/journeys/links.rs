@@ -10,6 +10,11 @@ const OTHER: &str = "9991700021";
 const DERIVED: &str = "query($id: ID!) { entry(id: $id) { relation answer entitlement { status since because } duties { kind body { code } status since } \
     discrepancies { rule { code } severity sentence openedOn actors { code } } accounts { organisation { code } own } clocks { kind due } } }";
 
+/// Another person, whose NHS number the council does not have.
+fn someone() -> Value {
+    json!({ "name": { "given": "Test", "family": "Someone" }, "born": "1985-05-05" })
+}
+
 async fn told_of(g: &Gateway, number: &str, local: &str) -> String {
     let (detention, basis) = section_3("RP1", "2023-06-13", Some("2023-06-27"));
     let record = json!({
@@ -30,7 +35,7 @@ on_both! {
     async fn a_wrong_link_is_no_disaster(g) {
         g.at("2023-07-05");
         let one = told_of(&g, ONE, "T1").await;
-        let other = g.submit("E06000062", "C2", json!({ "identity": identity(OTHER, "Someone", "1985-05-05"), "position": { "status": "NOT_ELIGIBLE" } })).await;
+        let other = g.submit("E06000062", "C2", json!({ "identity": someone(), "position": { "status": "NOT_ELIGIBLE" } })).await;
         let (one_before, other_before) = (derived(&g, "E06000062", &one).await, derived(&g, "E06000062", &other).await);
         let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id own } } }", json!({ "id": other })).await;
         let account = accounts["entry"]["accounts"][0]["id"].clone();
@@ -47,6 +52,44 @@ on_both! {
         let fresh = unlinked["result"]["entry"]["id"].as_str().expect("its own entry").to_owned();
         assert_eq!(derived(&g, "E06000062", &one).await, one_before);
         assert_eq!(derived(&g, "E06000062", &fresh).await, other_before);
+    }
+
+    /// Two NHS numbers are two people until one of them is put right.
+    async fn two_numbers_are_not_linked(g) {
+        g.at("2023-07-05");
+        let one = told_of(&g, ONE, "T1").await;
+        let other = g.submit("E06000062", "C2", json!({ "identity": identity(OTHER, "Example", "1990-01-01") })).await;
+        let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id } } }", json!({ "id": other })).await;
+        let account = accounts["entry"]["accounts"][0]["id"].clone();
+        let link = "mutation($i: LinkAccountInput!) { result: linkAccount(input: $i) { __typename ... on NotPermitted { denials { part reason } } } }";
+        let result = g.ask("E06000062", link, json!({ "i": { "accountId": account, "entryId": one, "reason": "the same name" } })).await;
+        assert_eq!(result["result"]["__typename"], "NotPermitted", "{result:#}");
+        assert_eq!(result["result"]["denials"][0]["part"], "IDENTITY");
+        assert_eq!(derived(&g, "RP1", &one).await["accounts"].as_array().map(Vec::len), Some(1));
+    }
+
+    /// An account taken from among others by a wrong link goes back among them when that is undone.
+    async fn an_account_goes_back_to_where_it_was(g) {
+        g.at("2023-07-05");
+        let home = told_of(&g, ONE, "T1").await;
+        g.submit("E06000062", "C1", json!({ "identity": identity(ONE, "Example", "1990-01-01"), "position": { "status": "ELIGIBLE" } })).await;
+        let (detention, basis) = section_3("RP1", "2023-06-13", Some("2023-06-27"));
+        let record = json!({
+            "identity": { "name": { "given": "Test", "family": "Someone" }, "born": "1985-05-05" }, "detention": detention, "legalBasis": basis,
+            "position": { "status": "ELIGIBLE", "responsibleCouncil": "E06000062" }
+        });
+        let wrong = g.submit("RP1", "T2", record).await;
+        g.accept("E06000062", "RP1").await;
+        let (home_before, wrong_before) = (derived(&g, "RP1", &home).await, derived(&g, "RP1", &wrong).await);
+        let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id own } } }", json!({ "id": home })).await;
+        let own = accounts["entry"]["accounts"].as_array().unwrap().iter().find(|one| one["own"] == true).expect("its own")["id"].clone();
+        g.ask("E06000062", "mutation($i: LinkAccountInput!) { linkAccount(input: $i) { __typename } }", json!({ "i": { "accountId": own, "entryId": wrong, "reason": "we thought" } })).await;
+        assert_ne!(derived(&g, "RP1", &home).await, home_before);
+        let unlink = "mutation($i: UnlinkAccountInput!) { result: unlinkAccount(input: $i) { ... on AccountLinked { entry { id } } } }";
+        let undone = g.ask("E06000062", unlink, json!({ "i": { "accountId": own, "reason": "another person" } })).await;
+        assert_eq!(undone["result"]["entry"]["id"], home.as_str(), "{undone:#}");
+        assert_eq!(derived(&g, "RP1", &home).await, home_before);
+        assert_eq!(derived(&g, "RP1", &wrong).await, wrong_before);
     }
 
     /// Where the evidence falls short, a person looks: the computer links nothing and proposes the pair, once.
@@ -69,7 +112,7 @@ on_both! {
     async fn the_link_stays_in_history(g) {
         g.at("2023-07-05");
         let one = told_of(&g, ONE, "T1").await;
-        let other = g.submit("E06000062", "C2", json!({ "identity": identity(OTHER, "Someone", "1985-05-05") })).await;
+        let other = g.submit("E06000062", "C2", json!({ "identity": someone() })).await;
         let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id } } }", json!({ "id": other })).await;
         let account = accounts["entry"]["accounts"][0]["id"].clone();
         g.at("2023-07-06");

@@ -1,6 +1,7 @@
 //! Stories, told as the agencies would live them.
 
 mod demo;
+mod feeds;
 mod links;
 mod meeting;
 mod relations;

@@ -20,7 +20,7 @@ What each operation under schema/operations does for an organisation, by its rel
   listed      the person is in the list             not listed  the person is not
   accepted    it is done
   NotFound    there is no such thing, as far as the organisation is told
-  NotPermitted, RecordRejected, VersionConflict     it is refused, and the organisation is told why
+  NotPermitted, InputRejected, VersionConflict     it is refused, and the organisation is told why
 
 A council or ICB is never a provider, a Trust or hospital never responsible: that column is the same one. Without a token everything is
 refused. Declaring a feed and delegating a part are done by a manager and are about no person.

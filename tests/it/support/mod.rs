@@ -265,7 +265,7 @@ impl Gateway {
         let query = format!(
             "mutation($input: Submit{name}RecordInput!) {{ result: submit{name}Record(input: $input) {{ __typename \
              ... on RecordAccepted {{ replayed parts {{ part version outcome }} entry {{ id relation answer accounts {{ id own organisation {{ code }} }} }} }} \
-             ... on RecordRejected {{ message problems {{ code path message }} }} \
+             ... on InputRejected {{ message problems {{ code path message }} }} \
              ... on VersionConflict {{ conflicts {{ part expectedVersion currentVersion changedBy {{ code }} }} }} \
              ... on NotPermitted {{ message denials {{ part reason }} }} ... on IdempotencyKeyReused {{ message }} }} }}"
         );
