@@ -11,11 +11,10 @@ use tokio::net::TcpListener;
 
 use crate::access::Role;
 use crate::access::development::{self, token, trust_file};
-use crate::access::trust::Trust;
 use crate::domain::code::OrganisationCode;
 use crate::jobs::{demo, freshen, recheck, reference};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
-use crate::server::{Limits, Options, router, serve};
+use crate::server::{Limits, Options, Trusted, router, serve};
 use crate::store::Store;
 use crate::{contract, showcase};
 
@@ -139,7 +138,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
     if development {
         development::prepare(&place.data)?;
     }
-    let trust = Trust::load(&trust_file(&place.data), development)?;
+    let trusted = Arc::new(Trusted::load(trust_file(&place.data), development)?);
     let register = Arc::new(register(store).await?);
     let examples = if tell_demo {
         showcase::examples(&place.data, seconds_now())?
@@ -163,7 +162,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
     let routes = router(
         Arc::clone(&register),
         Options {
-            trust,
+            trusted: Arc::clone(&trusted),
             development,
             examples,
             limits,
@@ -172,6 +171,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
     tokio::select! {
         () = serve(listener, routes, limits, stop_signal()) => {}
         () = freshen::keep(Arc::clone(&register)) => {}
+        () = trusted.keep() => {}
     }
     Ok(())
 }

@@ -16,9 +16,10 @@ impl MigrationTrait for Migration {
             .add_column(binary_null("salt"))
             .to_owned();
         manager.alter_table(add).await?;
-        let random = match manager.get_database_backend() {
-            DbBackend::Postgres => "uuid_send(gen_random_uuid())",
-            _ => "randomblob(16)",
+        let random = if manager.get_database_backend() == DbBackend::Postgres {
+            "uuid_send(gen_random_uuid())"
+        } else {
+            "randomblob(16)"
         };
         let fill = format!("UPDATE entry SET salt = {random}");
         manager.get_connection().execute_unprepared(&fill).await?;

@@ -287,10 +287,10 @@ mod tests {
     #[test]
     fn each_limit_has_its_reason() {
         let many = |count: usize, one: &str| format!("{{ {} }}", one.repeat(count));
-        let aliases: String = (0..31).map(|n| format!("a{n}: me {{ role }} ")).collect();
-        let fragments: String = (0..201)
-            .map(|n| format!("fragment f{n} on Query {{ me }} "))
-            .collect();
+        let aliases = (0..31).fold(String::new(), |all, n| format!("{all}a{n}: me {{ role }} "));
+        let fragments = (0..201).fold(String::new(), |all, n| {
+            format!("{all}fragment f{n} on Query {{ me }} ")
+        });
         let cases = [
             (
                 format!("{{ me }} #{}", "x".repeat(LONGEST)),

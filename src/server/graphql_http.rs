@@ -3,34 +3,22 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Request, Response as Answer, Variables};
+use async_graphql::Response as Answer;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State};
-use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::http::{Response, StatusCode};
 
 use super::App;
-use super::media::{Media, single};
-use super::posted::posted;
+use super::admit::{Admitted, Turned, admit};
+use super::media::Media;
 use super::reply::{refusal, reply};
 use super::request_id::RequestId;
-use crate::access::Caller;
-use crate::access::token::{BadToken, verify};
-use crate::graphql::cost::{self, TooCostly};
 use crate::register::Visit;
+use crate::store::StoreError;
 
 /// The most errors of one answer that are told: the rest would be read by no one.
 const MOST_ERRORS: usize = 20;
-
-fn caller(headers: &HeaderMap, app: &App) -> Result<Caller, BadToken> {
-    let bearer = single(headers, header::AUTHORIZATION).ok_or(BadToken::Missing)?;
-    let (scheme, token) = bearer.split_once(' ').ok_or(BadToken::Missing)?;
-    if !scheme.eq_ignore_ascii_case("bearer") {
-        return Err(BadToken::Missing);
-    }
-    let now = u64::try_from(app.register.now().timestamp()).unwrap_or(0);
-    verify(token.trim(), &app.trust, &app.register.organisations(), now)
-}
 
 /// Answers a request.
 pub async fn answer(
@@ -38,102 +26,24 @@ pub async fn answer(
     Extension(RequestId(id)): Extension<RequestId>,
     request: HttpRequest,
 ) -> Response<Body> {
-    let identified = caller(request.headers(), &app);
-    let media = Media::preferred(request.headers());
-    let posted = match posted(request, &app.limits).await {
-        Ok(posted) => posted,
-        Err((status, code, why)) => {
-            let refused = refusal(status, code, &why, &id);
-            return logged(
-                &app,
-                &id,
-                identified.as_ref().ok(),
-                "not a GraphQL request",
-                refused,
-            )
-            .await;
-        }
-    };
-    let caller = match identified {
-        Ok(caller) => caller,
-        Err(bad) => {
-            let (status, code, why) = match bad {
-                // Whoever it is, its issuer vouches for another: it is known and may not, rather than unknown.
-                BadToken::Organisation => (
-                    StatusCode::FORBIDDEN,
-                    "FORBIDDEN",
-                    "a token for another organisation",
-                ),
-                BadToken::Missing
-                | BadToken::Malformed
-                | BadToken::Issuer
-                | BadToken::Key
-                | BadToken::Algorithm
-                | BadToken::Signature
-                | BadToken::Time
-                | BadToken::Claims => (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", "no caller"),
-            };
-            let refused = refusal(status, code, &bad.to_string(), &id);
-            return logged(&app, &id, None, why, refused).await;
-        }
-    };
-    let Some(media) = media else {
-        let why = "The answer can be application/graphql-response+json or application/json.";
-        let refused = refusal(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE", why, &id);
-        return logged(
-            &app,
-            &id,
-            Some(&caller),
-            "no acceptable media type",
-            refused,
-        )
-        .await;
+    let Admitted {
+        caller,
+        media,
+        request,
+    } = match admit(&app, request).await {
+        Ok(admitted) => admitted,
+        Err(turned) => return turned_away(&app, &id, *turned).await,
     };
     let organisation = caller.organisation().clone();
-    let introspects = app.development || caller.may_read_schema();
     let visit = Arc::new(Visit::new(caller, id.clone(), "graphql"));
-    let mut request = Request::new(posted.query).data(Arc::clone(&visit));
-    if let Some(name) = posted.operation_name {
-        request = request.operation_name(name);
-    }
-    if let Some(variables) = posted.variables {
-        request = request.variables(Variables::from_json(serde_json::Value::Object(variables)));
-    }
-    if !introspects {
-        request = request.disable_introspection();
-    }
-    if let Err(costly) = affordable(&mut request) {
-        let refused = refusal(
-            StatusCode::BAD_REQUEST,
-            "TOO_COSTLY",
-            &costly.to_string(),
-            &id,
-        );
-        return logged(
-            &app,
-            &id,
-            Some(visit.caller()),
-            "too costly a document",
-            refused,
-        )
-        .await;
-    }
+    let request = request.data(Arc::clone(&visit));
     let answered = tokio::time::timeout(app.limits.answer, app.gateway.execute(request)).await;
     let failed = answered
         .as_ref()
         .map_or(true, |answer| !answer.errors.is_empty());
     if let Err(error) = app.register.close(&visit, failed).await {
-        tracing::error!(
-            request.id = id,
-            error = error.report(),
-            "access_log.not_written"
-        );
-        return refusal(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "NOT_LOGGED",
-            "The access log cannot be written, so the answer was not given.",
-            &id,
-        );
+        let message = "The access log cannot be written, so the answer was not given.";
+        return not_logged(&error, &id, message);
     }
     tracing::info!(request.id = id, caller.organisation = %organisation, failed, "request.answered");
     match answered {
@@ -147,36 +57,28 @@ pub async fn answer(
     }
 }
 
-/// Refuses what would cost too much, before the library expands it. What cannot be parsed is for the library to say.
-fn affordable(request: &mut Request) -> Result<(), TooCostly> {
-    cost::short_and_flat(&request.query)?;
-    request.parsed_query().map_or(Ok(()), cost::affordable)
+/// A refusal, once its row of the log is durable.
+async fn turned_away(app: &App, id: &str, turned: Turned) -> Response<Body> {
+    let Turned {
+        caller,
+        status,
+        code,
+        message,
+        logged,
+    } = turned;
+    match app.register.turn_away(id, caller.as_ref(), logged).await {
+        Ok(()) => refusal(status, code, &message, id),
+        Err(error) => not_logged(&error, id, "The access log cannot be written."),
+    }
 }
 
-/// A refusal, once its row of the log is durable.
-async fn logged(
-    app: &App,
-    id: &str,
-    caller: Option<&Caller>,
-    why: &'static str,
-    refused: Response<Body>,
-) -> Response<Body> {
-    match app.register.turn_away(id, caller, why).await {
-        Ok(()) => refused,
-        Err(error) => {
-            tracing::error!(
-                request.id = id,
-                error = error.report(),
-                "access_log.not_written"
-            );
-            refusal(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "NOT_LOGGED",
-                "The access log cannot be written.",
-                id,
-            )
-        }
-    }
+fn not_logged(error: &StoreError, id: &str, message: &str) -> Response<Body> {
+    tracing::error!(
+        request.id = id,
+        error = error.report(),
+        "access_log.not_written"
+    );
+    refusal(StatusCode::SERVICE_UNAVAILABLE, "NOT_LOGGED", message, id)
 }
 
 /// The argument that the library says is wrong, as a path: `input.record.detention.spells.0.key`.

@@ -1,5 +1,6 @@
 //! HTTP: the last room. A request comes in here, its token becomes a caller, and the answer leaves once its row of the access log is durable.
 
+mod admit;
 mod connections;
 mod explorer;
 mod graphql_http;
@@ -9,6 +10,7 @@ mod media;
 mod posted;
 mod reply;
 mod request_id;
+mod trusted;
 
 use std::sync::Arc;
 
@@ -19,8 +21,8 @@ use axum::routing::{any, get};
 pub use connections::serve;
 pub use explorer::Example;
 pub use limits::{LARGEST_BODY, Limits};
+pub use trusted::Trusted;
 
-use crate::access::trust::Trust;
 use crate::graphql::{Gateway, gateway};
 use crate::register::Register;
 
@@ -28,7 +30,7 @@ use crate::register::Register;
 struct App {
     register: Arc<Register>,
     gateway: Gateway,
-    trust: Trust,
+    trusted: Arc<Trusted>,
     development: bool,
     examples: Vec<Example>,
     limits: Limits,
@@ -46,7 +48,7 @@ impl std::fmt::Debug for Example {
 #[derive(Debug)]
 pub struct Options {
     /// Whom it believes.
-    pub trust: Trust,
+    pub trusted: Arc<Trusted>,
     /// Whether it serves for development: with an explorer page and introspection.
     pub development: bool,
     /// Ready-made requests for the explorer page.
@@ -58,7 +60,7 @@ pub struct Options {
 /// The routes in front of a register.
 pub fn router(register: Arc<Register>, options: Options) -> Router {
     let Options {
-        trust,
+        trusted,
         development,
         examples,
         limits,
@@ -67,7 +69,7 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
     let app = Arc::new(App {
         register,
         gateway,
-        trust,
+        trusted,
         development,
         examples,
         limits,

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use serde::Deserialize;
 
@@ -29,23 +29,27 @@ fn refused<T>(status: StatusCode, code: &'static str, why: &str) -> Result<T, Re
     Err((status, code, why.to_owned()))
 }
 
-/// Reads a request.
-pub async fn posted(request: Request, limits: &Limits) -> Result<Posted, Refused> {
-    if request.method() != Method::POST {
-        return refused(
+/// What is wrong with a request's head, if anything is.
+pub fn wrong_head(head: &Parts) -> Option<Refused> {
+    if head.method != Method::POST {
+        return Some((
             StatusCode::METHOD_NOT_ALLOWED,
             "METHOD_NOT_ALLOWED",
-            "Only POST is answered here.",
-        );
+            "Only POST is answered here.".to_owned(),
+        ));
     }
-    if !is_plain_json(request.headers()) {
-        return refused(
+    (!is_plain_json(&head.headers)).then(|| {
+        (
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "UNSUPPORTED_MEDIA_TYPE",
-            "Send application/json, in UTF-8 and not compressed.",
-        );
-    }
-    let body = match tokio::time::timeout(limits.body, whole(request.into_body())).await {
+            "Send application/json, in UTF-8 and not compressed.".to_owned(),
+        )
+    })
+}
+
+/// Reads a request's body.
+pub async fn posted(body: Body, limits: &Limits) -> Result<Posted, Refused> {
+    let body = match tokio::time::timeout(limits.body, whole(body)).await {
         Ok(body) => body?,
         Err(_) => {
             return refused(
@@ -76,7 +80,7 @@ async fn whole(body: Body) -> Result<axum::body::Bytes, Refused> {
         Err(error)
             if error
                 .source()
-                .is_some_and(|why| why.is::<http_body_util::LengthLimitError>()) =>
+                .is_some_and(<dyn Error>::is::<http_body_util::LengthLimitError>) =>
         {
             refused(
                 StatusCode::PAYLOAD_TOO_LARGE,

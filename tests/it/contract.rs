@@ -20,7 +20,7 @@ fn described(sdl: &str) -> Vec<(String, String)> {
             (true, false) => text.clear(),
             (false, true) => text = format!("{text} {line}"),
             (false, false) if !text.is_empty() => {
-                all.push((std::mem::take(&mut text), line.to_owned()))
+                all.push((std::mem::take(&mut text), line.to_owned()));
             }
             (true, true) | (false, false) => {}
         }

@@ -7,8 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use s117::access::Role;
 use s117::access::development::trust_file;
-use s117::access::trust::Trust;
-use s117::server::{LARGEST_BODY, Limits, serve};
+use s117::server::{LARGEST_BODY, Limits, Trusted, serve};
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -101,7 +100,7 @@ async fn every_answer_is_kept_by_nobody_and_is_what_it_says() {
 async fn the_explorer_is_our_own_and_for_development_alone() {
     let g = Gateway::sqlite().await;
     let trust =
-        || Trust::load(&trust_file(g.folder.path()), false).expect("the trust file is read");
+        || Trusted::load(trust_file(g.folder.path()), false).expect("the trust file is read");
     let closed = g.served(trust(), false);
     for path in [
         "/explorer",
@@ -142,7 +141,7 @@ async fn introspection_is_for_development_alone() {
     let asked = "{ __schema { queryType { name } } }";
     let (_, _, open) = post(&g.door(), Some(&token), asked).await;
     assert_eq!(open["data"]["__schema"]["queryType"]["name"], "Query");
-    let trust = Trust::load(&trust_file(g.folder.path()), true).expect("the trust file is read");
+    let trust = Trusted::load(trust_file(g.folder.path()), true).expect("the trust file is read");
     let (_, _, closed) = post(&g.served(trust, false), Some(&token), asked).await;
     assert!(!closed.to_string().contains("queryType\":{"), "{closed}");
 }
@@ -174,7 +173,7 @@ async fn listening(
         answer: Duration::from_secs(10),
         drain: Duration::from_secs(5),
     };
-    let trust = Trust::load(&trust_file(g.folder.path()), true).expect("the trust file is read");
+    let trust = Trusted::load(trust_file(g.folder.path()), true).expect("the trust file is read");
     let door = g.served_within(trust, true, limits);
     let serving = tokio::spawn(serve(listener, door, limits, async move {
         let _ = stopped.await;
@@ -324,9 +323,10 @@ async fn a_document_that_expands_without_end_is_refused_at_once() {
     let mut text = String::from("{ ...F0 }");
     for index in 0..26 {
         let next = index + 1;
-        text.push_str(&format!(
-            " fragment F{index} on Query {{ ...F{next} ...F{next} }}"
-        ));
+        text = format!(
+            "{text}{}",
+            format_args!(" fragment F{index} on Query {{ ...F{next} ...F{next} }}")
+        );
     }
     text.push_str(" fragment F26 on Query { me { role } }");
     let began = Instant::now();
@@ -341,9 +341,9 @@ async fn a_document_that_expands_without_end_is_refused_at_once() {
         (StatusCode::BAD_REQUEST, &json!("TOO_COSTLY"))
     );
     let rows = "id answer relation";
-    let pages: String = (0..30)
-        .map(|n| format!("p{n}: entries(first: 100) {{ edges {{ node {{ {rows} }} }} }} "))
-        .collect();
+    let pages = (0..30).fold(String::new(), |all, n| {
+        format!("{all}p{n}: entries(first: 100) {{ edges {{ node {{ {rows} }} }} }} ")
+    });
     let (_, _, body) = post(&g.door(), Some(&token), &format!("{{ {pages} }}")).await;
     assert!(
         body["errors"][0]["message"].is_string() && body.get("data").is_none(),
@@ -355,7 +355,7 @@ async fn a_document_that_expands_without_end_is_refused_at_once() {
 async fn no_more_errors_are_told_than_anyone_reads() {
     let g = Gateway::sqlite().await;
     let token = g.token("RP1", Role::Practitioner);
-    let unknown: String = (0..900).map(|n| format!("nothing{n} ")).collect();
+    let unknown = (0..900).fold(String::new(), |all, n| format!("{all}nothing{n} "));
     let (_, _, body) = post(&g.door(), Some(&token), &format!("{{ {unknown} }}")).await;
     assert_eq!(body["errors"].as_array().map(Vec::len), Some(20));
     assert!(!body.to_string().contains("Did you mean"));

@@ -8,7 +8,7 @@ use s117::access::token::{BadToken, verify};
 use s117::access::{Caller, Role};
 use serde_json::{Value, json};
 
-use forge::{Forge, NOW, without};
+use forge::{Forge, NOW, jwk, key, without};
 
 type Bad = (&'static str, fn(&Forge) -> String, BadToken);
 
@@ -80,12 +80,12 @@ const BAD: &[Bad] = &[
     ),
     (
         "alg none without a signature",
-        |f| f.unsigned(&header(with("alg", json!("none")))),
+        |_| Forge::unsigned(&header(with("alg", json!("none")))),
         BadToken::Malformed,
     ),
     (
         "an empty signature",
-        |f| f.unsigned(&Forge::header()),
+        |_| Forge::unsigned(&Forge::header()),
         BadToken::Signature,
     ),
     (
@@ -466,12 +466,31 @@ fn clock_skew_of_half_a_minute_is_forgiven() {
     }
 }
 
+/// Keys come and go with the files, without a restart; files that cannot be used change nothing.
+#[tokio::test]
+async fn a_key_taken_out_of_its_file_stops_working() {
+    let forge = Forge::new();
+    let trusted = forge.trusted();
+    let read = |token: &str| verify(token, &trusted.now(), &forge.organisations, NOW).err();
+    let good = forge.good();
+    assert_eq!(read(&good), None);
+    forge.write("trust.jwks.json", "{ half");
+    assert!(trusted.reload().is_err());
+    assert_eq!(read(&good), None, "the last good keys go on");
+    forge.write(
+        "trust.jwks.json",
+        &json!({ "keys": [jwk(&key(), "k2")] }).to_string(),
+    );
+    trusted.reload().expect("the files are good");
+    assert_eq!(read(&good), Some(BadToken::Key));
+}
+
 /// A door that says which check failed repeats nothing of the token, and leaves a row in the log.
 #[tokio::test]
 async fn a_bad_token_is_answered_401_and_one_for_another_organisation_403() {
     let g = crate::support::Gateway::sqlite().await;
     let forge = Forge::new();
-    let served = g.served(forge.trust.clone(), false);
+    let served = g.served(forge.trusted(), false);
     let now = u64::try_from(g.register.now().timestamp()).unwrap();
     let fresh = |org: &str| {
         forge.sign(

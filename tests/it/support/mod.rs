@@ -12,10 +12,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use chrono::{DateTime, Utc};
 use s117::access::Role;
 use s117::access::development::{prepare, token, trust_file};
-use s117::access::trust::Trust;
 use s117::domain::organisation::{Kind, Organisation, Succession};
 use s117::register::{Clock, Register, SeededIds, SetClock};
-use s117::server::{Limits, Options, router};
+use s117::server::{Limits, Options, Trusted, router};
 use s117::store::Store;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -115,12 +114,14 @@ impl Gateway {
             .await
             .expect("organisations are kept");
         prepare(folder.path()).expect("a development key is made");
-        let trust = Trust::load(&trust_file(folder.path()), true).expect("the trust file is read");
+        let trusted =
+            Trusted::load(trust_file(folder.path()), true).expect("the trust file is read");
+        let trusted = Arc::new(trusted);
         let register = Arc::new(register);
         let router = router(
             Arc::clone(&register),
             Options {
-                trust,
+                trusted,
                 development: true,
                 examples: Vec::new(),
                 limits: Limits::default(),
@@ -138,14 +139,14 @@ impl Gateway {
     }
 
     /// The same register behind another door: with this trust, and for development or not.
-    pub fn served(&self, trust: Trust, development: bool) -> Router {
-        self.served_within(trust, development, Limits::default())
+    pub fn served(&self, trusted: Trusted, development: bool) -> Router {
+        self.served_within(trusted, development, Limits::default())
     }
 
     /// And with these limits.
-    pub fn served_within(&self, trust: Trust, development: bool, limits: Limits) -> Router {
+    pub fn served_within(&self, trusted: Trusted, development: bool, limits: Limits) -> Router {
         let options = Options {
-            trust,
+            trusted: Arc::new(trusted),
             development,
             examples: Vec::new(),
             limits,

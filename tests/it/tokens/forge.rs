@@ -9,6 +9,7 @@ use s117::access::Role;
 use s117::access::development::{prepare, token};
 use s117::access::trust::Trust;
 use s117::domain::organisation::{Organisation, Organisations};
+use s117::server::Trusted;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -82,6 +83,17 @@ impl Forge {
         }
     }
 
+    /// The same files, to be read again.
+    pub fn trusted(&self) -> Trusted {
+        Trusted::load(self.folder.path().join("trusted.json"), false)
+            .expect("the trust file is read")
+    }
+
+    /// Writes one of the files anew.
+    pub fn write(&self, name: &str, content: &str) {
+        std::fs::write(self.folder.path().join(name), content).expect("a file is written");
+    }
+
     pub fn header() -> Value {
         json!({ "alg": "EdDSA", "typ": "JWT", "kid": "k1" })
     }
@@ -109,7 +121,7 @@ impl Forge {
         signed(&self.ours, header, claims)
     }
 
-    pub fn unsigned(&self, header: &Value) -> String {
+    pub fn unsigned(header: &Value) -> String {
         format!(
             "{}.",
             message(&header.to_string(), &Self::claims().to_string())
