@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Stretch};
-use crate::domain::entry::{Account, Entry, Moment, Notification};
+use crate::domain::entry::{Account, Entry, Moment, Notification, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::law::reviews::{self, Clock};
 use crate::domain::law::{Finding, Responsible, s117_2};
@@ -276,7 +276,8 @@ impl<'a> Sight<'a> {
             can.push(ViewerCan::WithdrawPart);
         }
         if notifications.iter().any(|one| {
-            one.to == *self.reader && one.answer.is_none() && self.may_answer(one.raised)
+            let accepted = matches!(one.answer, Some((Reply::Accepted, _)));
+            one.to == *self.reader && !accepted && self.may_answer(one.raised)
         }) {
             can.push(ViewerCan::AcknowledgeNotification);
         }
@@ -341,11 +342,9 @@ fn limited(
                 Visibility::Whole(version)
             }
         }
-        Limit::ResponsibilityOnly => Visibility::Limited(version, limit),
-        // Read through derived answers, or not yet published.
-        Limit::QualifiesOnly | Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => {
-            Visibility::NotShared
-        }
+        Limit::ResponsibilityOnly | Limit::QualifiesOnly => Visibility::Limited(version, limit),
+        // Limits of parts that are not published yet.
+        Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => Visibility::NotShared,
     }
 }
 

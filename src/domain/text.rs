@@ -18,7 +18,7 @@ pub struct Text(String);
 /// Why a text is not kept. The text itself is not repeated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotText {
-    /// Nothing but white space.
+    /// Nothing that can be seen.
     #[error("write something, or leave it out")]
     Empty,
     /// Longer than its place allows.
@@ -27,6 +27,12 @@ pub enum NotText {
     /// NUL or another control character.
     #[error("control characters such as NUL cannot be kept")]
     Control,
+}
+
+/// White space, or one of the characters that take no space at all.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 impl Text {
@@ -39,7 +45,7 @@ impl Text {
             .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         {
             Err(NotText::Control)
-        } else if text.trim().is_empty() {
+        } else if text.chars().all(is_invisible) {
             Err(NotText::Empty)
         } else {
             Ok(Self(text.to_owned()))

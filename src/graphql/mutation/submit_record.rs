@@ -259,6 +259,17 @@ async fn submit<R: Record>(
     let key = problems.within("idempotencyKey", |problems| {
         problems.keep(ProblemCode::NotText, Text::read(&idempotency_key, LINE))
     });
+    for (index, one) in expected_versions.iter().enumerate() {
+        let before = expected_versions.iter().take(index);
+        if before.into_iter().any(|before| before.part == one.part) {
+            let place = format!("expectedVersions[{index}].part");
+            problems.report_at(
+                &place,
+                ProblemCode::DuplicateKey,
+                "a version of this part is named before",
+            );
+        }
+    }
     let mut within = Problems::at("record");
     let bodies = record.read(&mut within);
     let owner = owner.map(|owner| owner.unwrap_or_else(|| visit.caller().organisation().clone()));

@@ -8,6 +8,7 @@ use super::organisation::Organisation;
 use super::rule::Part;
 use crate::access::{Seen, VisibleAccount, VisibleEntry};
 use crate::domain::part;
+use crate::graphql::part::legal_basis::LegalBasisSummary;
 use crate::graphql::part::position::ResponsibilityClaim;
 use crate::graphql::part::{
     AddressPart, CoordinatorPart, DetentionPart, IdentityPart, LegalBasisPart, PartOr, PlanPart,
@@ -99,7 +100,15 @@ impl Account {
 
     /// Under which sections the person was held, as this organisation records it.
     async fn legal_basis(&self) -> LegalBasisPart {
-        self.publish::<part::legal_basis::LegalBasis>().into()
+        let seen = self.account.part::<part::legal_basis::LegalBasis>();
+        if let Seen::Limited(basis, _, _) = seen {
+            return LegalBasisPart::Limited(LegalBasisSummary::of(basis));
+        }
+        match published(&seen, &self.entry.organisations) {
+            PartOr::Shown(content) => LegalBasisPart::Shown(content),
+            PartOr::NotRecorded(none) => LegalBasisPart::NotRecorded(none),
+            PartOr::NotShared(none) => LegalBasisPart::NotShared(none),
+        }
     }
 
     /// Ordinary residence immediately before each detention, as this organisation finds it (Mental Health Act 1983, s. 117(3)).

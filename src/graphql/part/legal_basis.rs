@@ -3,6 +3,7 @@
 use async_graphql::{Enum, InputObject, SimpleObject};
 
 use super::{Answer, LeftOut, Provenance, Published};
+use crate::domain::law::legal_status;
 use crate::domain::part::legal_basis as domain;
 use crate::domain::problem::Problems;
 use crate::graphql::read::Reading;
@@ -153,5 +154,37 @@ impl Published for domain::LegalBasis {
 
     fn publish(&self, provenance: Provenance) -> LegalBasis {
         LegalBasis::show(self, provenance)
+    }
+}
+
+/// Whether what is recorded is a detention that section 117(1) names.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "legal_status::Qualifies", name = "QualifyingAnswer")]
+pub enum Qualifies {
+    /// No section recorded here is one that section 117(1) names.
+    No,
+    /// The code says that the section is not known, or none is recorded.
+    Unknown,
+    /// It depends on the terms of an order, and a person must decide.
+    PersonMustDecide,
+    /// A section recorded here is one that section 117(1) names.
+    Yes,
+}
+
+/// Only whether the detention qualifies: what a candidate may read of the legal basis.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct LegalBasisSummary {
+    /// Whether any section recorded here is one that section 117(1) of the Mental Health Act 1983 names.
+    pub qualifies: Qualifies,
+}
+
+impl LegalBasisSummary {
+    /// What of a legal basis a candidate may read.
+    pub fn of(basis: &domain::LegalBasis) -> Self {
+        let answers = basis.statuses.items.iter().map(legal_status::qualifies);
+        let strongest = answers.max().unwrap_or(legal_status::Qualifies::Unknown);
+        Self {
+            qualifies: strongest.into(),
+        }
     }
 }

@@ -230,8 +230,6 @@ part_unions! {
     AddressPart address::Address;
     /// Spells in hospital, as the hospital records them.
     DetentionPart detention::Detention;
-    /// Under which sections the person was held, as the hospital records it.
-    LegalBasisPart legal_basis::LegalBasis;
     /// Ordinary residence immediately before each detention, as a council finds it.
     ResidencePart residence::Residence;
     /// GP registration and core responsibility, as an ICB records it.
@@ -252,6 +250,19 @@ pub enum PositionPart {
     Shown(position::Position),
     /// Only who holds whom responsible.
     Limited(position::ResponsibilityClaim),
+    /// Nothing is recorded.
+    NotRecorded(NotRecorded),
+    /// It is not shared with you.
+    NotShared(NotShared),
+}
+
+/// Under which sections the person was held, whole or cut down to what your relation to the person allows.
+#[derive(Union, Debug)]
+pub enum LegalBasisPart {
+    /// What is recorded.
+    Shown(legal_basis::LegalBasis),
+    /// Only whether the detention qualifies.
+    Limited(legal_basis::LegalBasisSummary),
     /// Nothing is recorded.
     NotRecorded(NotRecorded),
     /// It is not shared with you.

@@ -103,6 +103,11 @@ fn wrong() -> Vec<(&'static str, Value, &'static str)> {
             "NOT_TEXT record.identity.name.given",
         ),
         (
+            "a name nobody can see",
+            named("\u{200B}\u{FEFF}", "Example"),
+            "NOT_TEXT record.identity.name.given",
+        ),
+        (
             "a name of 10,000 characters",
             named("A", &"x".repeat(10_000)),
             "NOT_TEXT record.identity.name.family",

@@ -22,6 +22,19 @@ async fn relation(g: &Gateway, organisation: &str, entry: &str) -> Value {
 }
 
 on_both! {
+    /// What a candidate reads of the sections: only whether they qualify.
+    async fn a_candidate_reads_only_whether_the_detention_qualifies(g) {
+        g.at("2023-07-05");
+        let entry = told(&g, "E06000062").await;
+        let query = "query($id: ID!) { entry(id: $id) { relation accounts { legalBasis { __typename ... on LegalBasisSummary { qualifies } } } } }";
+        let seen = g.ask("E06000062", query, json!({ "id": entry })).await;
+        assert_eq!(seen["entry"]["relation"], "CANDIDATE");
+        assert_eq!(seen["entry"]["accounts"][0]["legalBasis"], json!({ "__typename": "LegalBasisSummary", "qualifies": "YES" }));
+        g.accept("E06000062", "RP1").await;
+        let seen = g.ask("E06000062", query, json!({ "id": entry })).await;
+        assert_eq!(seen["entry"]["accounts"][0]["legalBasis"]["__typename"], "LegalBasis");
+    }
+
     /// A council that is no longer held responsible cannot find itself responsible again.
     async fn a_former_council_cannot_make_itself_responsible(g) {
         g.at("2023-07-05");

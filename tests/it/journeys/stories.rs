@@ -2,15 +2,18 @@
 //! each case must show and must not.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use s117::access::{Caller, Role, VisibleEntry};
 use s117::domain::code::OrganisationCode;
 use s117::domain::nhs_number::NhsNumber;
-use s117::jobs::demo::stories;
-use s117::register::{Register, Visit};
+use s117::jobs::demo::{self, stories};
+use s117::register::{RandomIds, Register, SetClock, Visit};
+use s117::store::Store;
 
 use super::demo::told;
 use crate::snapshot::compare;
+use crate::support::instant;
 
 async fn seen(
     register: &Register,
@@ -49,13 +52,34 @@ fn codes(seen: &VisibleEntry) -> Vec<String> {
 #[tokio::test]
 async fn each_case_stands_as_it_was_read() {
     let (register, _folder) = told().await;
+    compare("golden/cases_today.txt", &page(&register).await);
+}
+
+/// The same on the other database.
+#[tokio::test]
+async fn each_case_stands_alike_on_postgres() {
+    let Some(url) = crate::support::postgres::url_of_new_database() else {
+        return;
+    };
+    let store = Store::connect(&url)
+        .await
+        .expect("the throw-away PostgreSQL answers");
+    store.migrate().await.expect("migrations apply");
+    demo::tell(&store).await.expect("the demo is told");
+    let clock = Arc::new(SetClock::at(instant("2026-11-21")));
+    let register = Register::open_store(store, clock, Arc::new(RandomIds)).await;
+    let register = register.expect("the register opens");
+    compare("golden/cases_today.txt", &page(&register).await);
+}
+
+async fn page(register: &Register) -> String {
     let mut page = String::from(
         "Where each published case stands on 21 November 2026, for each body in it.\n",
     );
     for (name, story) in stories().expect("the stories are read") {
         let _ = write!(page, "\n{name}\n");
         for body in story.bodies() {
-            let Some(entry) = seen(&register, &body, &story.nhs_number).await else {
+            let Some(entry) = seen(register, &body, &story.nhs_number).await else {
                 let _ = writeln!(page, "  {body}: nobody");
                 continue;
             };
@@ -88,7 +112,7 @@ async fn each_case_stands_as_it_was_read() {
             let _ = writeln!(page, "    {}", codes(&entry).join(", "));
         }
     }
-    compare("golden/cases_today.txt", &page);
+    page
 }
 
 /// Story, for whose eyes, what it shows, and the beginnings of codes that would be wrong.
