@@ -11,6 +11,8 @@ use tokio::net::TcpListener;
 
 use crate::access::Role;
 use crate::access::development::{self, token, trust_file};
+use crate::access::token::verify;
+use crate::access::trust::Trust;
 use crate::domain::code::OrganisationCode;
 use crate::jobs::{demo, freshen, recheck, reference};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
@@ -30,7 +32,7 @@ pub struct Cli {
 enum Command {
     /// Serves the gateway.
     Serve(Serve),
-    /// Prints a development token, signed with the development key of a folder.
+    /// Prints a development token, signed with the development key of a folder; or says which check a token fails.
     Token(Token),
     /// Brings the database to this version's form.
     Migrate(Place),
@@ -67,19 +69,34 @@ struct Serve {
 }
 
 #[derive(Args, Debug)]
+#[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
 struct Token {
+    #[command(subcommand)]
+    what: Option<OfToken>,
     /// The folder with the development key.
     #[arg(long, default_value = "s117-data")]
     data: PathBuf,
     /// The organisation, by its code.
-    #[arg(long)]
-    organisation: OrganisationCode,
+    #[arg(long, required = true)]
+    organisation: Option<OrganisationCode>,
     /// `practitioner`, `manager`, `job` or `reviewer`.
     #[arg(long, default_value = "practitioner")]
     role: String,
     /// The user or program.
     #[arg(long, default_value = "developer")]
     subject: String,
+}
+
+#[derive(Subcommand, Debug)]
+enum OfToken {
+    /// Reads a token from standard input and says whether a gateway of this register would take it, or which check it fails.
+    Inspect {
+        /// As a gateway started for development would.
+        #[arg(long)]
+        dev: bool,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -203,13 +220,28 @@ async fn stop_signal() {
 fn print_token(args: &Token) -> Result<(), Ended> {
     let role =
         Role::named(&args.role).ok_or("the role is practitioner, manager, job or reviewer")?;
+    let organisation = args.organisation.as_ref().ok_or("name the organisation")?;
     say(&token(
         &args.data,
-        &args.organisation,
+        organisation,
         role,
         &args.subject,
         seconds_now(),
     )?)?;
+    Ok(())
+}
+
+async fn inspect(place: &Place, dev: bool) -> Result<(), Ended> {
+    let trust = Trust::load(&trust_file(&place.data), dev)?;
+    let organisations = store(place).await?.organisations().await?;
+    let mut text = String::new();
+    std::io::stdin().read_line(&mut text)?;
+    let caller = verify(text.trim(), &trust, &organisations, seconds_now())?;
+    let (organisation, role) = (caller.organisation(), caller.role().name());
+    say(&format!(
+        "good: {organisation}, {role}, {}",
+        caller.subject()
+    ))?;
     Ok(())
 }
 
@@ -234,6 +266,10 @@ fn contract(args: &Contract) -> Result<(), Ended> {
 async fn dispatch(command: Command) -> Result<(), Ended> {
     match command {
         Command::Serve(args) => run_server(args).await,
+        Command::Token(Token {
+            what: Some(OfToken::Inspect { dev, place }),
+            ..
+        }) => inspect(&place, dev).await,
         Command::Token(args) => print_token(&args),
         Command::Migrate(place) => store(&place).await.map(|_| ()),
         Command::Contract(args) => contract(&args),

@@ -7,6 +7,7 @@ mod support;
 mod access_log;
 mod access_matrix;
 mod architecture;
+mod audit;
 mod bad_input;
 mod contract;
 mod history;

@@ -66,23 +66,11 @@ fn a_token_is_made_from_a_development_key_and_from_nothing_else() {
     }
 }
 
-#[test]
-fn without_a_trust_file_nothing_is_served() {
-    let (_kept, data) = folder();
-    let (output, out, err) = run(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
-    assert!(!output.status.success());
-    assert_eq!(out, "");
-    assert!(err.contains("trust.json"), "{err}");
-}
-
-#[test]
-fn a_register_that_is_not_a_demos_is_never_told_the_demo() {
-    let (kept, data) = folder();
-    assert!(run(&["migrate", "--data", &data]).0.status.success());
-    s117::access::development::prepare(kept.path()).expect("a key");
+/// Puts one organisation into a register.
+fn with_one_trust(folder: &Path) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let store = s117::store::Store::open_folder(kept.path())
+        let store = s117::store::Store::open_folder(folder)
             .await
             .expect("a register");
         let clock = std::sync::Arc::new(s117::register::SystemClock);
@@ -103,6 +91,68 @@ fn a_register_that_is_not_a_demos_is_never_told_the_demo() {
             .await
             .expect("kept");
     });
+}
+
+#[test]
+fn a_token_is_inspected_and_the_check_it_fails_is_named() {
+    let (kept, data) = folder();
+    assert!(run(&["migrate", "--data", &data]).0.status.success());
+    s117::access::development::prepare(kept.path()).expect("a key");
+    with_one_trust(kept.path());
+    let (_, token, _) = run(&[
+        "token",
+        "--data",
+        &data,
+        "--organisation",
+        "RP1",
+        "--role",
+        "job",
+    ]);
+    let inspected = |arguments: &[&str], token: &str| {
+        use std::io::Write;
+        let mut program = s117(arguments);
+        program
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut program = program.spawn().expect("the program starts");
+        program
+            .stdin
+            .take()
+            .expect("its input")
+            .write_all(token.as_bytes())
+            .expect("written");
+        let output = program.wait_with_output().expect("it ends");
+        let said = [output.stdout, output.stderr].concat();
+        (
+            output.status.success(),
+            String::from_utf8(said).expect("text"),
+        )
+    };
+    let ask = ["token", "inspect", "--data", &data, "--dev"];
+    let (good, said) = inspected(&ask, &token);
+    assert!(good && said.trim() == "good: RP1, job, developer", "{said}");
+    let (good, said) = inspected(&ask, "no token");
+    assert!(!good && said.contains("not a signed token"), "{said}");
+    let (good, said) = inspected(&["token", "inspect", "--data", &data], &token);
+    assert!(!good && said.contains("issuer is not trusted"), "{said}");
+}
+
+#[test]
+fn without_a_trust_file_nothing_is_served() {
+    let (_kept, data) = folder();
+    let (output, out, err) = run(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    assert!(!output.status.success());
+    assert_eq!(out, "");
+    assert!(err.contains("trust.json"), "{err}");
+}
+
+#[test]
+fn a_register_that_is_not_a_demos_is_never_told_the_demo() {
+    let (kept, data) = folder();
+    assert!(run(&["migrate", "--data", &data]).0.status.success());
+    s117::access::development::prepare(kept.path()).expect("a key");
+    with_one_trust(kept.path());
     let (output, out, err) = run(&[
         "serve",
         "--demo",

@@ -7,13 +7,13 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use s117::access::Role;
 use s117::access::development::trust_file;
-use s117::server::{LARGEST_BODY, Limits, Trusted, serve};
+use s117::server::{LARGEST_BODY, Limits, Trusted};
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 
-use crate::support::{Gateway, post, send};
+use crate::support::{Gateway, listening, post, send};
 
 async fn get(g: &Gateway, path: &str) -> (StatusCode, HeaderMap, Value) {
     let request = Request::get(path).body(Body::empty()).expect("a request");
@@ -156,30 +156,13 @@ async fn a_body_over_the_limit_is_refused_in_json() {
     assert_eq!(body["errors"][0]["extensions"]["code"], "BODY_TOO_LARGE");
 }
 
-/// A server on a port of its own, with limits that a test need not wait for; told to stop when the sender is used or dropped.
-async fn listening(
-    g: &Gateway,
-) -> (
-    SocketAddr,
-    tokio::sync::oneshot::Sender<()>,
-    tokio::task::JoinHandle<()>,
-) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let limits = Limits {
-        head: Duration::from_millis(400),
-        body: Duration::from_millis(400),
-        answer: Duration::from_secs(10),
-        drain: Duration::from_secs(5),
-    };
-    let trust = Trusted::load(trust_file(g.folder.path()), true).expect("the trust file is read");
-    let door = g.served_within(trust, true, limits);
-    let serving = tokio::spawn(serve(listener, door, limits, async move {
-        let _ = stopped.await;
-    }));
-    (address, stop, serving)
-}
+/// Limits that a test need not wait for.
+const SHORT: Limits = Limits {
+    head: Duration::from_millis(400),
+    body: Duration::from_millis(400),
+    answer: Duration::from_secs(10),
+    drain: Duration::from_secs(5),
+};
 
 fn head(g: &Gateway, length: usize) -> String {
     let token = g.token("RP1", Role::Practitioner);
@@ -203,7 +186,7 @@ async fn told(address: SocketAddr, bytes: &[u8]) -> String {
 #[tokio::test]
 async fn whoever_is_slow_holds_nothing_up() {
     let g = Gateway::sqlite().await;
-    let (address, _stop, _serving) = listening(&g).await;
+    let (address, _stop, _serving) = listening(&g, SHORT).await;
     assert_eq!(
         told(address, b"").await,
         "",
@@ -234,7 +217,7 @@ async fn whoever_is_slow_holds_nothing_up() {
 #[tokio::test]
 async fn half_closed_and_broken_connections_write_nothing() {
     let g = Gateway::sqlite().await;
-    let (address, _stop, _serving) = listening(&g).await;
+    let (address, _stop, _serving) = listening(&g, SHORT).await;
     let before = g.register.store().newest().await.expect("a position");
     let input = json!({ "localId": "T1", "idempotencyKey": "k", "record": { "position": { "status": "UNKNOWN" } } });
     let query = "mutation($input: SubmitTrustRecordInput!) { submitTrustRecord(input: $input) { __typename } }";
@@ -365,7 +348,7 @@ async fn no_more_errors_are_told_than_anyone_reads() {
 #[tokio::test]
 async fn a_request_under_way_is_finished_before_the_server_stops() {
     let g = Gateway::sqlite().await;
-    let (address, stop, serving) = listening(&g).await;
+    let (address, stop, serving) = listening(&g, SHORT).await;
     let body = json!({ "query": "{ me { organisation { code } } }" }).to_string();
     let mut connection = TcpStream::connect(address).await.expect("it listens");
     let (first, rest) = body.split_at(10);

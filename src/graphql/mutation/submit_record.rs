@@ -239,6 +239,20 @@ pub enum SubmitRecordResult {
     KeyReused(IdempotencyKeyReused),
 }
 
+/// Notes each part of which a version is named twice.
+fn once_each(expected: &[ExpectedVersionInput], problems: &mut Problems) {
+    for (index, one) in expected.iter().enumerate() {
+        let mut before = expected.iter().take(index);
+        if before.any(|before| before.part == one.part) {
+            problems.report_at(
+                &format!("expectedVersions[{index}].part"),
+                ProblemCode::DuplicateKey,
+                "a version of this part is named before",
+            );
+        }
+    }
+}
+
 async fn submit<R: Record>(
     ctx: &Context<'_>,
     input: Input<R>,
@@ -259,17 +273,7 @@ async fn submit<R: Record>(
     let key = problems.within("idempotencyKey", |problems| {
         problems.keep(ProblemCode::NotText, Text::read(&idempotency_key, LINE))
     });
-    for (index, one) in expected_versions.iter().enumerate() {
-        let before = expected_versions.iter().take(index);
-        if before.into_iter().any(|before| before.part == one.part) {
-            let place = format!("expectedVersions[{index}].part");
-            problems.report_at(
-                &place,
-                ProblemCode::DuplicateKey,
-                "a version of this part is named before",
-            );
-        }
-    }
+    once_each(&expected_versions, &mut problems);
     let mut within = Problems::at("record");
     let bodies = record.read(&mut within);
     let owner = owner.map(|owner| owner.unwrap_or_else(|| visit.caller().organisation().clone()));

@@ -257,6 +257,7 @@ pub enum PositionPart {
 }
 
 /// Under which sections the person was held, whole or cut down to what your relation to the person allows.
+#[expect(clippy::large_enum_variant, reason = "made once, consumed at once")]
 #[derive(Union, Debug)]
 pub enum LegalBasisPart {
     /// What is recorded.

@@ -3,6 +3,7 @@
 pub mod postgres;
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -14,10 +15,11 @@ use s117::access::Role;
 use s117::access::development::{prepare, token, trust_file};
 use s117::domain::organisation::{Kind, Organisation, Succession};
 use s117::register::{Clock, Register, SeededIds, SetClock};
-use s117::server::{Limits, Options, Trusted, router};
+use s117::server::{Limits, Options, Trusted, router, serve};
 use s117::store::Store;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 /// The organisations every test knows: code, kind, name.
@@ -394,6 +396,26 @@ pub async fn post(
     }
     let body = json!({ "query": query }).to_string();
     send(door, request.body(Body::from(body)).expect("a request")).await
+}
+
+/// A server on a port of its own; told to stop when the sender is used or dropped.
+pub async fn listening(
+    g: &Gateway,
+    limits: Limits,
+) -> (
+    SocketAddr,
+    tokio::sync::oneshot::Sender<()>,
+    tokio::task::JoinHandle<()>,
+) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let trusted = Trusted::load(trust_file(g.folder.path()), true).expect("the trust file is read");
+    let door = g.served_within(trusted, true, limits);
+    let serving = tokio::spawn(serve(listener, door, limits, async move {
+        let _ = stopped.await;
+    }));
+    (address, stop, serving)
 }
 
 /// `legalBasis` as the enum value `LEGAL_BASIS`.
