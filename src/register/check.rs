@@ -192,11 +192,6 @@ pub(super) fn conflicts(
     submission.parts.iter().filter_map(conflict).collect()
 }
 
-/// Whether two identities are, as far as a computer may say, of one person.
-pub(super) fn same_person(one: &Identity, other: &Identity) -> bool {
-    matches!((one.evidence(), other.evidence()), (Some(a), Some(b)) if a == b)
-}
-
 /// The identities that the accounts of an entry state at present.
 pub(super) fn identities(entry: &Entry) -> impl Iterator<Item = (&Account, &Identity)> {
     entry

@@ -1,6 +1,6 @@
 //! Which accounts are of one person: linked by a body's act and evidence, undone as easily, with the history kept.
 
-use super::check::{identities, same_person};
+use super::check::identities;
 use super::{Register, Visit, retried};
 use crate::access::{Act, Denied, Permit, Relation, VisibleEntry, may, relation, scope};
 use crate::domain::code::OrganisationCode;
@@ -179,10 +179,11 @@ impl Register {
         &self,
         tx: &mut Tx,
         owner: &OrganisationCode,
+        account: AccountId,
         identity: Option<&Identity>,
         current: Option<EntryId>,
     ) -> Result<Option<EntryId>, StoreError> {
-        let Some(identity) = identity.filter(|identity| identity.evidence().is_some()) else {
+        let Some((number, born, initial)) = identity.and_then(Identity::evidence) else {
             return Ok(None);
         };
         let (today, organisations) = (self.today(), self.organisations());
@@ -193,25 +194,20 @@ impl Register {
             return Ok(None);
         }
         let mut found = Vec::new();
-        for id in tx
-            .entries_told_to(owner)
-            .await?
-            .into_iter()
-            .filter(|id| Some(*id) != current)
-        {
+        for id in tx.entries_with_evidence(number, born, initial).await? {
+            // What somebody has taken apart no computer puts together again.
+            if Some(id) == current || tx.was_taken_out(account, id).await? {
+                continue;
+            }
             let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
                 continue;
             };
-            let entry = entry.now();
-            let party = match relation(&entry, owner, today) {
-                Relation::Responsible | Relation::Provider => true,
+            match relation(&entry.now(), owner, today) {
+                Relation::Responsible | Relation::Provider => found.push(id),
                 Relation::Candidate
                 | Relation::Former
                 | Relation::Claimant
-                | Relation::Stranger => false,
-            };
-            if party && identities(&entry).any(|(_, other)| same_person(identity, other)) {
-                found.push(id);
+                | Relation::Stranger => {}
             }
         }
         Ok(if let [only] = found.as_slice() {
@@ -250,6 +246,9 @@ impl Register {
         };
         for entry in newcomers {
             for member in entry.accounts {
+                if tx.was_taken_out(member.id, home).await? {
+                    continue;
+                }
                 tx.link(
                     permit,
                     member.id,
@@ -264,39 +263,27 @@ impl Register {
         Ok(home)
     }
 
-    /// The other entries of the same person, by the evidence, in which an organisation has an account or of which it was told: those with an
-    /// account of its own first.
+    /// The other entries of the same person, by the evidence: those with an account of this organisation first.
     async fn whereabouts(
         &self,
         tx: &mut Tx,
         owner: &OrganisationCode,
         told: &Entry,
     ) -> Result<Vec<EntryId>, StoreError> {
-        let organisations = self.organisations();
-        let mut found = Vec::new();
+        let (mut own, mut others) = (Vec::new(), Vec::new());
         for (_, identity) in identities(told) {
             let Some((number, born, initial)) = identity.evidence() else {
                 continue;
             };
             for evidence in tx.evidence(owner, number).await? {
                 if evidence.born_and_initial == Some((born, initial)) {
-                    found.extend(tx.account(evidence.account).await?.map(|row| row.entry));
+                    own.extend(tx.account(evidence.account).await?.map(|row| row.entry));
                 }
             }
+            others.extend(tx.entries_with_evidence(number, born, initial).await?);
         }
-        for id in tx.entries_told_to(owner).await? {
-            let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
-                continue;
-            };
-            let entry = entry.now();
-            let mut pairs = identities(&entry)
-                .flat_map(|(_, one)| identities(told).map(move |(_, other)| (one, other)));
-            if pairs.any(|(one, other)| same_person(one, other)) {
-                found.push(id);
-            }
-        }
-        let mut seen = Vec::with_capacity(found.len());
-        for id in found {
+        let mut seen = Vec::new();
+        for id in own.into_iter().chain(others) {
             if id != told.id && !seen.contains(&id) {
                 seen.push(id);
             }

@@ -356,7 +356,7 @@ impl Register {
             .iter()
             .find_map(|(body, _)| Identity::of(body));
         if let Some(entry) = self
-            .matching_entry(tx, permit.owner(), identity, current)
+            .matching_entry(tx, permit.owner(), account, identity, current)
             .await?
         {
             tx.link(

@@ -92,6 +92,20 @@ fn argument_of(message: &str) -> Option<String> {
     Some(format!("{path}{}", field.unwrap_or_default()))
 }
 
+/// What the library says, without the values and lines of the document that it repeats: an answer may be logged by whoever passes it on.
+fn without_text(message: &str) -> String {
+    if message.contains('\n') {
+        return "The document cannot be read at this place.".to_owned();
+    }
+    let cut = message
+        .split_once(", found ")
+        .or_else(|| message.split_once(" the value \""));
+    cut.map_or_else(
+        || message.to_owned(),
+        |(before, _)| format!("{before}: not this value."),
+    )
+}
+
 /// An answer as it goes out. A request that was not executed at all has no `data`.
 fn written(mut answer: Answer, media: Media, id: &str) -> Response<Body> {
     let not_executed = answer.data == async_graphql::Value::Null
@@ -106,6 +120,7 @@ fn written(mut answer: Answer, media: Media, id: &str) -> Response<Body> {
             if let Some(argument) = argument_of(&error.message) {
                 extensions.set("argument", argument);
             }
+            error.message = without_text(&error.message);
         }
     }
     let body = if not_executed {

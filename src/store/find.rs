@@ -210,25 +210,36 @@ impl Tx {
             .collect()
     }
 
-    /// The entries that an organisation's answer has made it a party to, or of which it has been told.
-    pub async fn entries_told_to(
+    /// The entries in which some account has this NHS number, birth date and surname initial at present.
+    pub async fn entries_with_evidence(
         &self,
-        organisation: &OrganisationCode,
+        number: &NhsNumber,
+        born: Day,
+        initial: char,
     ) -> Result<Vec<EntryId>, StoreError> {
-        let sql = "SELECT DISTINCT l.entry_id FROM notification n \
-            JOIN account_link l ON l.account_id = n.account_id AND l.until_position IS NULL \
-            WHERE n.to_organisation = $1 ORDER BY 1";
-        let rows = self
-            .inner
-            .query_all_raw(Statement::from_sql_and_values(
-                self.inner.get_database_backend(),
-                sql,
-                [organisation.as_str().into()],
-            ))
-            .await?;
+        let sql = "SELECT DISTINCT l.entry_id FROM account_key k \
+            JOIN account_link l ON l.account_id = k.account_id AND l.until_position IS NULL \
+            WHERE k.nhs_number = $1 AND k.born = $2 AND k.initial = $3 ORDER BY 1";
+        let values = [
+            number.as_str().into(),
+            born.to_string().into(),
+            initial.to_string().into(),
+        ];
+        let backend = self.inner.get_database_backend();
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        let rows = self.inner.query_all_raw(statement).await?;
         rows.iter()
             .map(|row| Ok(EntryId(row.try_get_by_index(0)?)))
             .collect()
+    }
+
+    /// Whether an account was once linked to an entry and taken out of it again.
+    pub async fn was_taken_out(&self, account: AccountId, of: EntryId) -> Result<bool, StoreError> {
+        let ended = account_link::Entity::find()
+            .filter(account_link::Column::AccountId.eq(account.0))
+            .filter(account_link::Column::EntryId.eq(of.0))
+            .filter(account_link::Column::UntilPosition.is_not_null());
+        Ok(ended.one(&self.inner).await?.is_some())
     }
 }
 

@@ -10,7 +10,16 @@ use s117::server::Limits;
 
 use crate::support::{Gateway, listening};
 
-const SKIPPED: &str = "\nSKIPPED: the GraphQL over HTTP audits. Node and npm are not installed here. S117_REQUIRE_NODE=1 makes this a failure.\n";
+fn skipped(why: &str) -> Option<std::path::PathBuf> {
+    let required = std::env::var_os("S117_REQUIRE_NODE").is_some_and(|value| value == "1");
+    assert!(!required, "the audits are required: {why}");
+    // Not eprintln!, whose output is hidden for tests that pass. If standard error is closed there is nobody to tell.
+    let _ = writeln!(
+        std::io::stderr(),
+        "\nSKIPPED: the public audits of GraphQL over HTTP: {why}"
+    );
+    None
+}
 
 fn runs(program: &str) -> bool {
     let asked = Command::new(program).arg("--version").output();
@@ -20,13 +29,7 @@ fn runs(program: &str) -> bool {
 /// The audits with what they need, in a folder of their own; none where Node is missing.
 fn audits() -> Option<std::path::PathBuf> {
     if !(runs("node") && runs("npm")) {
-        assert!(
-            std::env::var_os("S117_REQUIRE_NODE").is_none_or(|value| value != "1"),
-            "Node and npm are required and missing"
-        );
-        // If standard error is closed there is nobody to tell.
-        let _ = std::io::stderr().write_all(SKIPPED.as_bytes());
-        return None;
+        return skipped("Node and npm are not installed here");
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("audit");
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -39,11 +42,9 @@ fn audits() -> Option<std::path::PathBuf> {
         .current_dir(&folder)
         .output()
         .expect("npm runs");
-    assert!(
-        installed.status.success(),
-        "{}",
-        String::from_utf8_lossy(&installed.stderr)
-    );
+    if !installed.status.success() {
+        return skipped(&String::from_utf8_lossy(&installed.stderr));
+    }
     Some(folder)
 }
 

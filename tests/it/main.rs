@@ -9,6 +9,7 @@ mod access_matrix;
 mod architecture;
 mod audit;
 mod bad_input;
+mod canaries;
 mod contract;
 mod history;
 mod journeys;

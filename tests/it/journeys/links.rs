@@ -92,6 +92,23 @@ on_both! {
         assert_eq!(derived(&g, "RP1", &wrong).await, wrong_before);
     }
 
+    /// What a person has taken apart, the next night's feed does not put together again.
+    async fn a_feed_does_not_undo_what_a_person_did(g) {
+        g.at("2023-07-05");
+        let one = told_of(&g, ONE, "T1").await;
+        let own = identity(ONE, "Example", "1990-01-01");
+        let joined = g.submit("E06000062", "C1", json!({ "identity": own, "position": { "status": "ELIGIBLE" } })).await;
+        assert_eq!(joined, one, "the evidence agrees, and the council is a party");
+        let accounts = g.ask("E06000062", "query($id: ID!) { entry(id: $id) { accounts { id own } } }", json!({ "id": one })).await;
+        let account = accounts["entry"]["accounts"].as_array().unwrap().iter().find(|a| a["own"] == true).expect("its own")["id"].clone();
+        let unlink = "mutation($i: UnlinkAccountInput!) { result: unlinkAccount(input: $i) { ... on AccountLinked { entry { id } } } }";
+        let apart = g.ask("E06000062", unlink, json!({ "i": { "accountId": account, "reason": "a twin" } })).await["result"]["entry"]["id"].as_str().expect("an entry").to_owned();
+        assert_ne!(apart, one);
+        let mut moved = own.clone();
+        moved["sex"] = json!("FEMALE");
+        assert_eq!(g.submit("E06000062", "C1", json!({ "identity": moved })).await, apart);
+    }
+
     /// Where the evidence falls short, a person looks: the computer links nothing and proposes the pair, once.
     async fn a_near_match_waits_for_a_person(g) {
         g.at("2023-07-05");
