@@ -63,43 +63,9 @@ fn record() -> Value {
     })
 }
 
-#[tokio::test]
-async fn nothing_a_caller_writes_is_logged() {
-    let kept = logged();
-    let g = Gateway::sqlite().await;
-    g.at("2023-07-05");
-    let now = u64::try_from(g.register.now().timestamp()).expect("after 1970");
-    let as_whom = |organisation: &str| {
-        let code = organisation.parse().expect("a code");
-        token(g.folder.path(), &code, Role::Practitioner, CANARY, now).expect("a token")
-    };
-    let posted = async |organisation: &str, query: &str, variables: Value| {
-        let body = json!({ "query": query, "variables": variables }).to_string();
-        let request = Request::post("/graphql")
-            .header("content-type", "application/json")
-            .header("x-request-id", format!("{CANARY}!"))
-            .header("authorization", format!("Bearer {}", as_whom(organisation)))
-            .body(Body::from(body))
-            .expect("a request");
-        send(&g.door(), request).await.2
-    };
-    let submit = "mutation($i: SubmitTrustRecordInput!) { r: submitTrustRecord(input: $i) { __typename ... on InputRejected { problems { path message } } ... on RecordAccepted { entry { id } } } }";
-    let input = |record: Value| json!({ "i": { "localId": CANARY, "idempotencyKey": CANARY, "source": CANARY, "record": record } });
-    let accepted = posted("RP1", submit, input(record())).await;
-    assert_eq!(
-        accepted["data"]["r"]["__typename"], "RecordAccepted",
-        "{accepted:#}"
-    );
-    let entry = accepted["data"]["r"]["entry"]["id"].clone();
-
-    let mut answers = Vec::new();
-    let mut wrong = record();
-    wrong["identity"]["nhsNumber"] = json!(CANARY);
-    wrong["identity"]["born"] = json!(CANARY);
-    wrong["legalBasis"]["statuses"][0]["code"] = json!(CANARY);
-    wrong["position"]["responsibleCouncil"] = json!(CANARY);
-    answers.push(posted("RP1", submit, input(wrong)).await);
-    for (query, variables) in [
+/// What is asked with planted words in it, well and badly.
+fn questions(entry: &Value) -> Vec<(String, Value)> {
+    vec![
         (
             format!("{{ entry(nhsNumber: \"{CANARY}\") {{ id }} }}"),
             json!({}),
@@ -140,7 +106,87 @@ async fn nothing_a_caller_writes_is_logged() {
             "query($i: ID!) { entry(id: $i) { id } }".to_owned(),
             json!({ "i": entry }),
         ),
-    ] {
+    ]
+}
+
+/// Neither a line of the log nor an answer holds what was planted, nor anything of the inside.
+fn nothing_planted_is_in(kept: &Kept, answers: &[Value]) {
+    let lines = kept
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    let lines = String::from_utf8_lossy(&lines);
+    assert!(
+        lines.contains("request.answered") && lines.contains("request.failed"),
+        "what is searched was logged"
+    );
+    for planted in [CANARY, NUMBER, "NN1 1ED", "submitTrustRecord"] {
+        let found: Vec<_> = lines
+            .lines()
+            .filter(|line| line.contains(planted))
+            .collect();
+        assert!(found.is_empty(), "{planted} was logged: {found:#?}");
+    }
+    for answer in answers {
+        let text = answer.to_string();
+        assert!(
+            !text.contains(CANARY),
+            "an answer repeats what was written: {text}"
+        );
+        for word in [
+            "part_version",
+            "SELECT",
+            "sqlx",
+            "sea_orm",
+            "src/",
+            "panicked",
+        ] {
+            assert!(
+                !text.contains(word),
+                "an answer tells of the inside: {text}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_a_caller_writes_is_logged() {
+    let kept = logged();
+    let g = Gateway::sqlite().await;
+    g.at("2023-07-05");
+    let now = u64::try_from(g.register.now().timestamp()).expect("after 1970");
+    let as_whom = |organisation: &str| {
+        let code = organisation.parse().expect("a code");
+        token(g.folder.path(), &code, Role::Practitioner, CANARY, now).expect("a token")
+    };
+    let posted = async |organisation: &str, query: &str, variables: Value| {
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        let request = Request::post("/graphql")
+            .header("content-type", "application/json")
+            .header("x-request-id", format!("{CANARY}!"))
+            .header("authorization", format!("Bearer {}", as_whom(organisation)))
+            .body(Body::from(body))
+            .expect("a request");
+        send(&g.door(), request).await.2
+    };
+    let submit = "mutation($i: SubmitTrustRecordInput!) { r: submitTrustRecord(input: $i) { __typename ... on InputRejected { problems { path message } } ... on RecordAccepted { entry { id } } } }";
+    let input = |record: Value| json!({ "i": { "localId": CANARY, "idempotencyKey": CANARY, "source": CANARY, "record": record } });
+    let accepted = posted("RP1", submit, input(record())).await;
+    assert_eq!(
+        accepted["data"]["r"]["__typename"], "RecordAccepted",
+        "{accepted:#}"
+    );
+    let entry = accepted["data"]["r"]["entry"]["id"].clone();
+
+    let mut answers = Vec::new();
+    let mut wrong = record();
+    wrong["identity"]["nhsNumber"] = json!(CANARY);
+    wrong["identity"]["born"] = json!(CANARY);
+    wrong["legalBasis"]["statuses"][0]["code"] = json!(CANARY);
+    wrong["position"]["responsibleCouncil"] = json!(CANARY);
+    answers.push(posted("RP1", submit, input(wrong)).await);
+    for (query, variables) in questions(&entry) {
         answers.push(posted("QPM", &query, variables).await);
     }
     let answer = "mutation($i: AcknowledgeNotificationInput!) { r: acknowledgeNotification(input: $i) { __typename } }";
@@ -182,41 +228,5 @@ async fn nothing_a_caller_writes_is_logged() {
         "something did fail: {answers:#?}"
     );
 
-    let lines = kept
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
-    let lines = String::from_utf8_lossy(&lines);
-    assert!(
-        lines.contains("request.answered") && lines.contains("request.failed"),
-        "what is searched was logged"
-    );
-    for planted in [CANARY, NUMBER, "NN1 1ED", "submitTrustRecord"] {
-        let found: Vec<_> = lines
-            .lines()
-            .filter(|line| line.contains(planted))
-            .collect();
-        assert!(found.is_empty(), "{planted} was logged: {found:#?}");
-    }
-    for answer in answers {
-        let text = answer.to_string();
-        assert!(
-            !text.contains(CANARY),
-            "an answer repeats what was written: {text}"
-        );
-        for word in [
-            "part_version",
-            "SELECT",
-            "sqlx",
-            "sea_orm",
-            "src/",
-            "panicked",
-        ] {
-            assert!(
-                !text.contains(word),
-                "an answer tells of the inside: {text}"
-            );
-        }
-    }
+    nothing_planted_is_in(kept, &answers);
 }
