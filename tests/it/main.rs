@@ -11,6 +11,7 @@ mod audit;
 mod bad_input;
 mod canaries;
 mod contract;
+mod corpus;
 mod history;
 mod journeys;
 mod leaks;
