@@ -55,8 +55,10 @@ pub struct Notification {
     pub reply: Option<NotificationReply>,
     /// The moment at which that answer was given, in UTC. Null means that there is none yet.
     pub answered_at: Option<DateTime>,
-    /// Why the notification was denied, for the two organisations it is between. Null means that there is no reason that you may read.
+    /// Why it was denied, in the denying organisation's words. Null means that there is no denial, or see `reasonWithheld`.
     pub reason: Option<String>,
+    /// Whether it was denied for a reason that only the two organisations it is between may read.
+    pub reason_withheld: bool,
 }
 
 impl Notification {
@@ -76,6 +78,8 @@ impl Notification {
                 Reply::Denied(_) => NotificationReply::Denied,
             }),
             answered_at: answer.map(|(_, known)| instant(known.at)),
+            reason_withheld: !seen.between_us
+                && answer.is_some_and(|(reply, _)| *reply != Reply::Accepted),
             reason: answer.and_then(|(reply, _)| match reply {
                 Reply::Denied(reason) if seen.between_us => Some(reason.as_str().to_owned()),
                 Reply::Denied(_) | Reply::Accepted => None,
