@@ -169,11 +169,8 @@ fn a_detention_across_1_april_2015_needs_a_determination() {
         is("E06000062"),
         "all of it under the old test"
     );
-    assert!(
-        cites(&found("2015-03-01", "2015-03-31"), "CA-75-3"),
-        "{:?}",
-        found("2015-03-01", "2015-03-31")
-    );
+    let before = found("2015-03-01", "2015-03-31");
+    assert!(cites(&before, "CA-75-3"), "{before:?}");
     let ordinarily = ResidenceOutcome::OrdinarilyResident;
     assert_eq!(
         found_to_be(ordinarily, "2015-04-01", "2015-05-01").outcome,
