@@ -1,5 +1,7 @@
 //! The command line.
 
+mod audit;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use crate::access::development::{self, token, trust_file};
 use crate::access::token::verify;
 use crate::access::trust::Trust;
 use crate::domain::code::OrganisationCode;
-use crate::jobs::{demo, freshen, recheck, reference};
+use crate::jobs::{demo, freshen, recheck, reference, seal};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
 use crate::server::{Limits, Options, Trusted, router, serve};
 use crate::store::Store;
@@ -40,6 +42,8 @@ enum Command {
     Contract(Contract),
     /// Rebuilds what every organisation's lists are drawn from.
     Recheck(Place),
+    /// Checks the access log.
+    Audit(audit::Audit),
 }
 
 /// Where the register is.
@@ -188,6 +192,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
     tokio::select! {
         () = serve(listener, routes, limits, stop_signal()) => {}
         () = freshen::keep(Arc::clone(&register)) => {}
+        () = seal::keep(Arc::clone(&register)) => {}
         () = trusted.keep() => {}
     }
     Ok(())
@@ -263,37 +268,41 @@ fn contract(args: &Contract) -> Result<(), Ended> {
     }
 }
 
-async fn dispatch(command: Command) -> Result<(), Ended> {
+async fn dispatch(command: Command) -> Result<ExitCode, Ended> {
     match command {
-        Command::Serve(args) => run_server(args).await,
+        Command::Serve(args) => run_server(args).await?,
         Command::Token(Token {
             what: Some(OfToken::Inspect { dev, place }),
             ..
-        }) => inspect(&place, dev).await,
-        Command::Token(args) => print_token(&args),
-        Command::Migrate(place) => store(&place).await.map(|_| ()),
-        Command::Contract(args) => contract(&args),
+        }) => inspect(&place, dev).await?,
+        Command::Token(args) => print_token(&args)?,
+        Command::Migrate(place) => drop(store(&place).await?),
+        Command::Contract(args) => contract(&args)?,
         Command::Recheck(place) => {
             let count = recheck::recheck(&register(store(&place).await?).await?).await?;
-            Ok(say(&format!("{count} entries rechecked"))?)
+            say(&format!("{count} entries rechecked"))?;
         }
+        Command::Audit(args) => return audit::run(args).await,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error what went wrong, with its causes.
+fn complain(error: &(dyn std::error::Error + 'static)) {
+    let mut text = format!("s117: {error}");
+    let mut cause = error.source();
+    while let Some(one) = cause {
+        text = format!("{text}: {one}");
+        cause = one.source();
+    }
+    // Standard error may be closed; there is then nobody to tell.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Runs a command.
 pub async fn run(cli: Cli) -> ExitCode {
-    match dispatch(cli.command).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let mut text = format!("s117: {error}");
-            let mut cause = error.source();
-            while let Some(one) = cause {
-                text = format!("{text}: {one}");
-                cause = one.source();
-            }
-            // Standard error may be closed; there is then nobody to tell.
-            let _ = writeln!(std::io::stderr(), "{text}");
-            ExitCode::FAILURE
-        }
-    }
+    dispatch(cli.command).await.unwrap_or_else(|error| {
+        complain(error.as_ref());
+        ExitCode::FAILURE
+    })
 }

@@ -29,6 +29,10 @@ pub struct Model {
     /// Outcome.
     #[sea_orm(column_type = "Text")]
     pub outcome: String,
+    /// The entries it showed: sixteen bytes each, in order.
+    pub shown: Vec<u8>,
+    /// The hash of all of the above.
+    pub leaf: Vec<u8>,
 }
 
 /// None: the store reads each table on its own.

@@ -1,4 +1,4 @@
-//! An entry that an answer showed.
+//! An entry that a sealed answer showed.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "access_log_entry")]
 pub struct Model {
-    /// Log id.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub log_id: Uuid,
     /// Entry id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub entry_id: Uuid,
+    /// Log id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub log_id: Uuid,
 }
 
 /// None: the store reads each table on its own.

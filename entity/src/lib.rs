@@ -2,6 +2,9 @@
 
 pub mod access_log;
 pub mod access_log_entry;
+pub mod access_log_head;
+pub mod access_log_seal;
+pub mod access_log_tail;
 pub mod account;
 pub mod account_key;
 pub mod account_link;

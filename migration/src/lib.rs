@@ -20,6 +20,7 @@ mod m20261121_000006_access_log;
 mod m20261121_000007_admissions;
 mod m20261121_000008_entry_salt;
 mod m20261121_000009_stale_entries;
+mod m20261121_000010_log_chain;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_admissions::Migration),
             Box::new(m20261121_000008_entry_salt::Migration),
             Box::new(m20261121_000009_stale_entries::Migration),
+            Box::new(m20261121_000010_log_chain::Migration),
         ]
     }
 

@@ -49,6 +49,7 @@
 mod caller;
 pub mod development;
 mod grade;
+mod looks;
 mod may;
 mod relation;
 mod scope;
@@ -63,6 +64,7 @@ mod vouched;
 
 pub use caller::{Caller, Role};
 pub use grade::{Derived, Grade, of_discrepancy};
+pub use looks::{Look, Looks, SeenLook, looks, may_ask_who_looked};
 pub use may::{Act, Denied, Permit, may, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};

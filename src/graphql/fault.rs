@@ -17,6 +17,8 @@ pub enum Fault {
         /// Why.
         why: String,
     },
+    /// The caller's role may not ask this, whoever it is about.
+    Forbidden(&'static str),
     /// Something of ours failed.
     Internal(StoreError),
     /// Something that is always there was not: a fault of ours.
@@ -46,6 +48,9 @@ impl From<Fault> for Error {
                 extensions.set("code", "BAD_USER_INPUT");
                 extensions.set("argument", path);
             }),
+            Fault::Forbidden(why) => {
+                Self::new(why).extend_with(|_, extensions| extensions.set("code", "FORBIDDEN"))
+            }
             Fault::Internal(error) => {
                 tracing::error!(error = error.report(), "request.failed");
                 Self::new("Something went wrong on our side.")

@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 
-use super::object::connection::{DiscrepancyConnection, EntryConnection, NotificationConnection};
+use super::object::connection::{
+    DiscrepancyConnection, EntryConnection, LookConnection, NotificationConnection,
+};
 use super::object::entry::{Entry, Relation};
 use super::object::organisation::{Kind, Organisation};
 use super::object::rule::{Provision, Rule, Severity};
@@ -280,6 +282,43 @@ impl Query {
             page,
             &register.organisations(),
         ))
+    }
+
+    /// Who was shown a person's entry, newest first, a page at a time: for managers. A responsible body and a provider are told of every
+    /// organisation's looks, others of their own. Null when there is no such person, or none that you may know of: the two cannot be told
+    /// apart.
+    #[graphql(complexity = "cost::list(Some(1), child_complexity)")]
+    async fn access_log(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the entry, as an earlier answer gave it.")] entry: ID,
+        #[graphql(desc = "How many rows to give at most: 1 to 100. Null means 20.")] first: Option<
+            i32,
+        >,
+        #[graphql(
+            desc = "The cursor of the row after which to begin, from the same list. Null means from the first row."
+        )]
+        after: Option<String>,
+    ) -> Result<Option<LookConnection>, Fault> {
+        let (register, visit) = (ctx.register()?, ctx.visit()?);
+        let first = self::first(first)?;
+        if !access::may_ask_who_looked(visit.caller()) {
+            visit.refuse();
+            return Err(Fault::Forbidden("only a manager asks who looked"));
+        }
+        let count = ctx.look_ahead().field("totalCount").exists();
+        let Some(id) = EntryId::read(&entry) else {
+            visit.refuse();
+            return Ok(None);
+        };
+        let page = register
+            .looks(visit, id, first, after.as_deref(), count)
+            .await?;
+        let page = page.map_err(|bad| Fault::bad_input("after", bad))?;
+        if page.is_none() {
+            visit.refuse();
+        }
+        Ok(page.map(|page| LookConnection::seen(page, &register.organisations())))
     }
 
     #[expect(

@@ -4,3 +4,4 @@ pub mod demo;
 pub mod freshen;
 pub mod recheck;
 pub mod reference;
+pub mod seal;

@@ -102,9 +102,8 @@ impl Register {
         };
         self.follow(&mut tx, home, notification.account, today)
             .await?;
-        self.log_write(&tx, visit, "acknowledge notification", Some(home))
+        self.conclude(tx, visit, "acknowledge notification", Some(home))
             .await?;
-        tx.commit().await?;
         Ok(Ok(home))
     }
 }

@@ -49,8 +49,7 @@ impl Register {
             let mut tx = self.begin().await?;
             tx.declare_feed(&permit, parts).await?;
             tx.mark_stale(permit.owner()).await?;
-            self.log_write(&tx, visit, "declare feed", None).await?;
-            tx.commit().await
+            self.conclude(tx, visit, "declare feed", None).await
         })?;
         self.freshen(AT_ONCE).await?;
         Ok(Governed::Done)
@@ -77,8 +76,7 @@ impl Register {
             tx.delegate(&permit, self.ids.id(), to, part, starts, ends)
                 .await?;
             tx.mark_stale(to).await?;
-            self.log_write(&tx, visit, "delegate part", None).await?;
-            tx.commit().await
+            self.conclude(tx, visit, "delegate part", None).await
         })?;
         self.freshen(AT_ONCE).await?;
         Ok(Governed::Done)
@@ -139,9 +137,8 @@ impl Register {
         for account in accounts {
             self.follow(&mut tx, id, account, today).await?;
         }
-        self.log_write(&tx, visit, "assign successor", Some(id))
+        self.conclude(tx, visit, "assign successor", Some(id))
             .await?;
-        tx.commit().await?;
         Ok(None)
     }
 }

@@ -167,9 +167,8 @@ impl Register {
         self.rederive(&mut tx, row.entry, today, &organisations)
             .await?;
         self.follow(&mut tx, target, id, today).await?;
-        self.log_write(&tx, visit, "link account", Some(target))
+        self.conclude(tx, visit, "link account", Some(target))
             .await?;
-        tx.commit().await?;
         Ok(Step::Done(target))
     }
 

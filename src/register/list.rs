@@ -47,7 +47,7 @@ const fn order_name(order: Order) -> &'static str {
 }
 
 impl Register {
-    fn page(
+    pub(super) fn page(
         &self,
         visit: &Visit,
         list: &str,

@@ -7,8 +7,10 @@ mod cursor;
 mod derive;
 mod govern;
 mod ids;
+mod journal;
 mod link;
 mod list;
+mod looks;
 mod open;
 mod submit;
 mod tell;
@@ -21,6 +23,8 @@ pub use clock::{Clock, SetClock, SystemClock};
 pub use cursor::BadCursor;
 pub use govern::{Assigned, Governed};
 pub use ids::{Ids, RandomIds, SeededIds};
+use journal::Journal;
+pub use journal::NotWritten;
 pub use link::Linked;
 pub use list::{Connection, Edge, LinkReview};
 pub use submit::{Conflict, Outcome, Receipt, Submission, Submitted};
@@ -42,6 +46,7 @@ pub struct Register {
     ids: Arc<dyn Ids>,
     organisations: RwLock<Arc<Organisations>>,
     cursors: cursor::Seal,
+    journal: Journal,
 }
 
 /// The times a write is begun again after another got in its way.
@@ -57,6 +62,7 @@ impl Register {
         let organisations = RwLock::new(Arc::new(store.organisations().await?));
         let cursors = cursor::Seal::of(&store, ids.as_ref()).await?;
         Ok(Self {
+            journal: Journal::of(store.clone()),
             store,
             clock,
             ids,

@@ -194,9 +194,8 @@ impl Register {
             .await?;
         tx.change("submission", home, Some(id)).await?;
         self.follow(&mut tx, home, id, today).await?;
-        self.log_write(&tx, visit, "submit record", Some(home))
+        self.conclude(tx, visit, "submit record", Some(home))
             .await?;
-        tx.commit().await?;
         Ok(Step::Written(home, outcomes, false))
     }
 

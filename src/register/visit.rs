@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Register;
+use super::journal::NotWritten;
 use crate::access::{Ask, Caller, VisibleEntry, view};
 use crate::domain::entry::Entry;
 use crate::domain::id::EntryId;
 use crate::store::{Answered, LogRow, StoreError, Tx};
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A request on behalf of a caller.
 #[derive(Debug)]
@@ -17,6 +22,8 @@ pub struct Visit {
     request_id: String,
     operation: &'static str,
     shown: Mutex<BTreeSet<EntryId>>,
+    /// What the rows of its writes say it showed; none if it wrote nothing.
+    told: Mutex<Option<BTreeSet<EntryId>>>,
     refused: AtomicBool,
 }
 
@@ -28,6 +35,7 @@ impl Visit {
             request_id,
             operation,
             shown: Mutex::new(BTreeSet::new()),
+            told: Mutex::new(None),
             refused: AtomicBool::new(false),
         }
     }
@@ -51,61 +59,78 @@ impl Visit {
     pub(super) fn view(&self, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         let seen = view(&self.caller, entry, ask);
         if seen.is_some() {
-            self.shown
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(entry.id);
+            locked(&self.shown).insert(entry.id);
         }
         seen
     }
 }
 
 impl Register {
-    /// Writes the answer's row of the access log. The answer must not leave before this has returned, nor at all if it fails.
-    pub async fn close(&self, visit: &Visit, failed: bool) -> Result<(), StoreError> {
-        let shown: Vec<_> = visit
-            .shown
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter()
-            .copied()
-            .collect();
+    fn row(
+        &self,
+        request_id: &str,
+        caller: Option<&Caller>,
+        operation: &'static str,
+        outcome: Answered,
+        shown: Vec<EntryId>,
+    ) -> LogRow {
+        LogRow {
+            random: self.ids.bytes(),
+            at: self.now(),
+            request_id: request_id.to_owned(),
+            caller: caller.cloned(),
+            operation,
+            outcome,
+            shown,
+        }
+    }
+
+    /// Writes the answer's row of the access log, unless the rows of its writes say all that it would. The answer must not leave before this
+    /// has returned, nor at all if it fails.
+    pub async fn close(&self, visit: &Visit, failed: bool) -> Result<(), NotWritten> {
+        let shown = locked(&visit.shown).clone();
         let outcome = match (failed, visit.refused.load(Ordering::Relaxed)) {
             (true, _) => Answered::Failed,
             (false, true) => Answered::Refused,
             (false, false) => Answered::Answered,
         };
-        let row = LogRow {
-            id: self.ids.id(),
-            at: self.now(),
-            request_id: &visit.request_id,
-            caller: Some(&visit.caller),
-            operation: visit.operation,
+        let told = locked(&visit.told)
+            .as_ref()
+            .is_some_and(|told| shown.is_subset(told));
+        if told && outcome == Answered::Answered {
+            return Ok(());
+        }
+        let shown = shown.into_iter().collect();
+        let row = self.row(
+            &visit.request_id,
+            Some(&visit.caller),
+            visit.operation,
             outcome,
-            shown: &shown,
-        };
-        self.store.log(&row).await
+            shown,
+        );
+        self.journal.write(row).await
     }
 
-    /// Writes a write's own row of the access log, in the write's transaction.
-    pub(super) async fn log_write(
+    /// Ends a write: its own row of the access log is durable with it, or neither is.
+    pub(super) async fn conclude(
         &self,
-        tx: &Tx,
+        tx: Tx,
         visit: &Visit,
         operation: &'static str,
         entry: Option<EntryId>,
     ) -> Result<(), StoreError> {
-        let written: Vec<_> = entry.into_iter().collect();
-        let row = LogRow {
-            id: self.ids.id(),
-            at: self.now(),
-            request_id: &visit.request_id,
-            caller: Some(&visit.caller),
+        let shown = entry.into_iter().collect();
+        tx.log(self.row(
+            &visit.request_id,
+            Some(&visit.caller),
             operation,
-            outcome: Answered::Answered,
-            shown: &written,
-        };
-        tx.log(&row).await
+            Answered::Answered,
+            shown,
+        ))
+        .await?;
+        tx.commit().await?;
+        locked(&visit.told).get_or_insert_default().extend(entry);
+        Ok(())
     }
 
     /// Writes the row of a request that was refused before anything was executed: with its caller, where the token told who it was.
@@ -114,16 +139,13 @@ impl Register {
         request_id: &str,
         caller: Option<&Caller>,
         why: &'static str,
-    ) -> Result<(), StoreError> {
-        let row = LogRow {
-            id: self.ids.id(),
-            at: self.now(),
-            request_id,
-            caller,
-            operation: why,
-            outcome: Answered::Refused,
-            shown: &[],
-        };
-        self.store.log(&row).await
+    ) -> Result<(), NotWritten> {
+        let row = self.row(request_id, caller, why, Answered::Refused, Vec::new());
+        self.journal.write(row).await
+    }
+
+    /// Seals what was written to the access log and is not sealed yet. Says how many rows it sealed.
+    pub async fn seal(&self) -> Result<usize, StoreError> {
+        self.store.seal(self.now()).await
     }
 }

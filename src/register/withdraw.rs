@@ -104,9 +104,8 @@ impl Register {
         tx.append(&permit, &new).await?;
         tx.change("withdrawal", row.entry, Some(id)).await?;
         self.follow(&mut tx, row.entry, id, today).await?;
-        self.log_write(&tx, visit, "withdraw part", Some(row.entry))
+        self.conclude(tx, visit, "withdraw part", Some(row.entry))
             .await?;
-        tx.commit().await?;
         Ok(Ok(row.entry))
     }
 }

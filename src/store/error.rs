@@ -20,8 +20,8 @@ pub enum StoreError {
         /// The row, by its id.
         id: String,
     },
-    /// The folder of the register cannot be made.
-    #[error("cannot make the folder {0}")]
+    /// The folder of the register cannot be made or holds no register.
+    #[error("cannot use the folder {0}")]
     Folder(PathBuf, #[source] std::io::Error),
     /// A document cannot be written: a fault of ours.
     #[error("a part cannot be encoded")]

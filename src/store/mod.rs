@@ -3,17 +3,22 @@
 //! SQLite: one writer connection that begins its transactions immediately, a pool of readers, write-ahead log, full synchronisation,
 //! foreign keys on. PostgreSQL: one pool. The same statements on both.
 
+mod audit;
 mod codec;
 mod error;
 mod find;
 mod govern;
+mod ledger;
 mod list;
 mod load;
 mod log;
+mod look;
 mod party;
 mod reference;
+mod seal;
 mod write;
 
+pub use audit::{Broken, Place, Sound};
 pub use error::StoreError;
 pub use find::{AccountRow, Evidence, UNLINKED};
 pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
@@ -78,6 +83,13 @@ impl Store {
             .map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
         let file = folder.join("register.sqlite");
         private(&file).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
+        Self::open_sqlite(&file).await
+    }
+
+    /// Opens the SQLite register of a folder, which must be there.
+    pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
+        let file = folder.join("register.sqlite");
+        std::fs::metadata(&file).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
         Self::open_sqlite(&file).await
     }
 

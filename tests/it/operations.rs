@@ -26,6 +26,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("people", "EntryConnection"),
     ("needs-us", "DiscrepancyConnection"),
     ("due", "EntryConnection"),
+    ("who-looked", "LookConnection"),
     ("unanswered", "NotificationConnection"),
     ("answer", "NotificationAcknowledged"),
     ("submit-identity", "RecordAccepted"),
@@ -49,7 +50,7 @@ fn known(kind: Kind) -> impl Iterator<Item = &'static (&'static str, &'static st
 }
 
 /// The operations that need the role manager.
-const GOVERNING: &[&str] = &["declare-feed", "delegate-part"];
+const GOVERNING: &[&str] = &["declare-feed", "delegate-part", "who-looked"];
 
 /// Whether an operation writes about a person, so that it needs one of its own.
 fn writes(name: &str) -> bool {

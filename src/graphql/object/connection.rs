@@ -4,6 +4,7 @@ use async_graphql::SimpleObject;
 
 use super::discrepancy::Discrepancy;
 use super::entry::Entry;
+use super::look::Look;
 use super::notification::Notification;
 use crate::domain::organisation::Organisations;
 use crate::register;
@@ -67,6 +68,8 @@ connections! {
     DiscrepancyConnection DiscrepancyEdge Discrepancy;
     /// A page of the notifications your organisation received or sent, newest first.
     NotificationConnection NotificationEdge Notification;
+    /// A page of those who looked at a person's entry, newest first.
+    LookConnection LookEdge Look;
 }
 
 impl DiscrepancyConnection {
@@ -86,5 +89,15 @@ impl NotificationConnection {
         organisations: &Organisations,
     ) -> Self {
         Self::of(page, |one| Notification::of(&one, organisations))
+    }
+}
+
+impl LookConnection {
+    /// A page of looks.
+    pub fn seen(
+        page: register::Connection<crate::access::SeenLook>,
+        organisations: &Organisations,
+    ) -> Self {
+        Self::of(page, |one| Look::of(one, organisations))
     }
 }

@@ -5,6 +5,7 @@ pub mod connection;
 pub mod discrepancy;
 pub mod entry;
 pub mod finding;
+pub mod look;
 pub mod notification;
 pub mod organisation;
 pub mod problem;

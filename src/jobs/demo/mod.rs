@@ -205,7 +205,10 @@ async fn take(
             .await?;
         }
     }
-    register.close(&visit, false).await.map_err(fault)
+    register
+        .close(&visit, false)
+        .await
+        .map_err(|error| error.report())
 }
 
 async fn answer(
