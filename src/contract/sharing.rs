@@ -57,6 +57,10 @@ pub fn sharing_table() -> String {
     }
     page.push_str(&derived_table());
     page.push_str(&discrepancy_table());
+    page.push_str(
+        "\n## Who looked\n\nA manager of a responsible body or a provider is told which organisation was shown the person, when and in which role; a manager of\n\
+        a candidate, former party or claimant the same of its own organisation. Who it was is told of one's own organisation alone.\n",
+    );
     page
 }
 

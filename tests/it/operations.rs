@@ -49,8 +49,11 @@ fn known(kind: Kind) -> impl Iterator<Item = &'static (&'static str, &'static st
     KNOWN.iter().filter(move |(name, _)| has(name))
 }
 
+/// The operations that are about the organisation as a whole, which its manager sees to.
+const GOVERNING: &[&str] = &["declare-feed", "delegate-part"];
+
 /// The operations that need the role manager.
-const GOVERNING: &[&str] = &["declare-feed", "delegate-part", "who-looked"];
+const MANAGERS: &[&str] = &["declare-feed", "delegate-part", "who-looked"];
 
 /// Whether an operation writes about a person, so that it needs one of its own.
 fn writes(name: &str) -> bool {
@@ -66,7 +69,7 @@ async fn execute(
     operation: &Operation,
     person: &Person,
 ) -> (StatusCode, Value) {
-    let role = if GOVERNING.contains(&operation.name.as_str()) {
+    let role = if MANAGERS.contains(&operation.name.as_str()) {
         Role::Manager
     } else {
         Role::Practitioner

@@ -223,3 +223,91 @@ fn the_demo_prints_an_address_tokens_and_requests_and_stops_when_told() {
         assert!(said.contains(expected), "{expected} is not in:\n{said}");
     }
 }
+
+/// The chain of the access log, as the operator checks it: 0 sound, 1 broken with the first bad row on standard output, 2 unreadable.
+#[test]
+fn the_access_log_is_verified_from_the_shell() {
+    let (kept, data) = folder();
+    let (output, out, err) = run(&["audit", "verify", "--data", &data]);
+    assert_eq!(output.status.code(), Some(2), "there is no register: {out}");
+    assert!(out.is_empty() && !err.is_empty(), "{out} {err}");
+    assert!(
+        std::fs::read_dir(kept.path())
+            .expect("a folder")
+            .next()
+            .is_none(),
+        "and none is made"
+    );
+
+    assert!(run(&["migrate", "--data", &data]).0.status.success());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let log = |seal: bool| {
+        runtime.block_on(async {
+            let store = s117::store::Store::open_folder(kept.path())
+                .await
+                .expect("a register");
+            let clock = std::sync::Arc::new(s117::register::SystemClock);
+            let ids = std::sync::Arc::new(s117::register::RandomIds);
+            let register = s117::register::Register::open_store(store, clock, ids)
+                .await
+                .expect("a register");
+            register
+                .turn_away("r", None, "no caller")
+                .await
+                .expect("it is logged");
+            if seal {
+                assert_eq!(register.seal().await.expect("it seals"), 1);
+            }
+        });
+    };
+    log(true);
+    log(false);
+    let (output, out, _) = run(&["audit", "verify", "--data", &data]);
+    assert_eq!(output.status.code(), Some(0), "{out}");
+    assert!(
+        out.starts_with("sound: 1 rows under 1 seals\nhead: "),
+        "{out}"
+    );
+    assert!(
+        out.contains("\nnot sealed yet: 1 rows, the oldest of 20"),
+        "{out}"
+    );
+    let head = out
+        .lines()
+        .nth(1)
+        .and_then(|line| line.strip_prefix("head: "))
+        .expect("a head")
+        .to_owned();
+    let url = format!("sqlite://{data}/register.sqlite");
+    let (output, _, err) = run(&["audit", "verify", "--database", &url, "--head", &head]);
+    assert_eq!(output.status.code(), Some(0), "{err}");
+    let other = "0123456789abcdef".repeat(4);
+    let (output, out, _) = run(&["audit", "verify", "--data", &data, "--head", &other]);
+    assert_eq!(
+        (output.status.code(), out.starts_with("broken: the head")),
+        (Some(1), true),
+        "{out}"
+    );
+    assert_eq!(
+        run(&["audit", "verify", "--data", &data, "--head", "xyz"])
+            .0
+            .status
+            .code(),
+        Some(2)
+    );
+
+    runtime.block_on(async {
+        use sea_orm::ConnectionTrait;
+        let side = sea_orm::Database::connect(&url).await.expect("the file");
+        side.execute_unprepared("UPDATE access_log SET operation = 'nothing' WHERE id = (SELECT MIN(id) FROM access_log)")
+            .await
+            .expect("it is edited");
+    });
+    let (output, out, err) = run(&["audit", "verify", "--data", &data]);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(
+        out.starts_with("broken: row ")
+            && out.contains("is not as it was written (the 1. of seal 1)"),
+        "{out}"
+    );
+}

@@ -173,9 +173,24 @@ fn reference() -> Vec<Operation> {
     all
 }
 
+/// Who looked. The looks of one instant are in no order.
+fn looks(probe: &Probe) -> Vec<Operation> {
+    let of = |arguments| {
+        Operation::of("accessLog", arguments)
+            .in_role(Role::Manager)
+            .whatever_order()
+    };
+    let mut all: Vec<_> = ["ent#0", "ent#1", &probe.entry, &probe.account, "nothing"]
+        .map(|id| of(json!({ "entry": id, "first": 100 })))
+        .into();
+    all.push(of(json!({ "entry": "ent#0", "after": "cursor#0" })));
+    all.push(of(json!({ "entry": "ent#0" })).in_role(Role::Practitioner));
+    all
+}
+
 /// Every question.
 pub fn questions(probe: &Probe) -> Vec<Operation> {
-    [entries(), lists(), one(probe), reference()].concat()
+    [entries(), lists(), one(probe), reference(), looks(probe)].concat()
 }
 
 /// Those asked again once the caller has written.

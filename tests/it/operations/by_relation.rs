@@ -64,7 +64,9 @@ fn outcome(operation: &Operation, answer: &Value, person: &Person) -> String {
     match types(answer).as_slice() {
         [] => "null".to_owned(),
         several if several.contains(&expected) => {
-            if expected.ends_with("Connection") {
+            if expected == "LookConnection" {
+                "shown".to_owned()
+            } else if expected.ends_with("Connection") {
                 let listed = answer.to_string().contains(&person.entry);
                 if listed { "listed" } else { "not listed" }.to_owned()
             } else if operation.text.starts_with("mutation") {
