@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod generate;
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -42,6 +43,8 @@ enum Command {
     Contract(Contract),
     /// Rebuilds what every organisation's lists are drawn from.
     Recheck(Place),
+    /// Makes synthetic people: lists with the truth beside them, or a register full of them.
+    Generate(generate::Generate),
     /// Checks the access log.
     Audit(audit::Audit),
 }
@@ -282,6 +285,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, Ended> {
             let count = recheck::recheck(&register(store(&place).await?).await?).await?;
             say(&format!("{count} entries rechecked"))?;
         }
+        Command::Generate(args) => generate::run(args).await?,
         Command::Audit(args) => return audit::run(args).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,9 @@
 //! May: which writes a caller is permitted, as a permit without which the store has no method that writes.
 
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Delegation, Entry, Notification, Standing, delegation};
+use crate::domain::entry::{
+    Account, Delegation, Entry, Moment, Notification, Standing, delegation,
+};
 use crate::domain::law::{MHA_117_2, Provision};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
@@ -222,4 +224,13 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
             Err(denied(None, "this is another organisation's to do"))
         }
     }
+}
+
+/// Permission to fill a register with entries made elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FillPermit(());
+
+/// Whether the operator may fill a register: only one in which nobody has written anything yet.
+pub fn may_fill(newest: Moment) -> Option<FillPermit> {
+    (newest.position == 0).then_some(FillPermit(()))
 }

@@ -65,7 +65,7 @@ mod vouched;
 pub use caller::{Caller, Role};
 pub use grade::{Derived, Grade, of_discrepancy};
 pub use looks::{Look, Looks, SeenLook, looks, may_ask_who_looked};
-pub use may::{Act, Denied, Permit, may, may_submit};
+pub use may::{Act, Denied, FillPermit, Permit, may, may_fill, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};
 pub use turns::turns;

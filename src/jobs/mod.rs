@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod freshen;
+pub mod generate;
 pub mod recheck;
 pub mod reference;
 pub mod seal;

@@ -20,13 +20,10 @@ impl Register {
         organisations: &Arc<Organisations>,
     ) -> Result<Option<Entry>, StoreError> {
         let entry = tx.entry_for_update(id, organisations).await?;
-        let (mut parties, mut seen) = (Vec::new(), Vec::new());
-        if let Some(entry) = &entry {
-            let now = entry.now();
-            for body in now.concerned() {
-                rows(entry, &now, &body, today, &mut parties, &mut seen);
-            }
-        }
+        let (parties, seen) = entry
+            .as_ref()
+            .map(|entry| lists(entry, today))
+            .unwrap_or_default();
         tx.rewrite_parties(id, parties, seen).await?;
         Ok(entry)
     }
@@ -78,6 +75,16 @@ impl Register {
         }
         self.rederive(tx, id, today, &organisations).await
     }
+}
+
+/// What every organisation's lists say of an entry.
+pub(super) fn lists(entry: &Entry, today: Day) -> (Vec<PartyRow>, Vec<PartyDiscrepancy>) {
+    let (mut parties, mut seen) = (Vec::new(), Vec::new());
+    let now = entry.now();
+    for body in now.concerned() {
+        rows(entry, &now, &body, today, &mut parties, &mut seen);
+    }
+    (parties, seen)
 }
 
 fn rows(

@@ -126,77 +126,92 @@ impl Told {
     }
 }
 
+/// The bodies that an account, or the law applied to the facts its organisation may know, names and that it has not told before; each as
+/// it stands today, and as what it is told.
+pub(super) fn whom(
+    entry: &Entry,
+    account: AccountId,
+    today: Day,
+) -> Vec<(OrganisationCode, NotificationKind)> {
+    let now = entry.now();
+    let Some(teller) = now.accounts.iter().find(|one| one.id == account) else {
+        return Vec::new();
+    };
+    // What the teller may not know neither adds to what it tells nor takes from it.
+    let world = known_to(entry, &teller.organisation, today);
+    let by_law = world
+        .as_ref()
+        .map(|world| duties(&Facts::of(world), today))
+        .unwrap_or_default();
+    let by_law = by_law
+        .iter()
+        .filter_map(|duty| duty.responsible.outcome.body().cloned());
+    let by_law = by_law.map(|body| (body, NotificationKind::ResponsibleByLaw));
+    let own = now
+        .notifications
+        .iter()
+        .filter(|one| one.account == account);
+    let known = world.iter().flat_map(|world| &world.notifications);
+    let mut told: Vec<Told> = own.chain(known).map(Told::of).collect();
+    let mut tells: Vec<_> = named(teller).into_iter().chain(by_law).collect();
+    let admitted = admitted(teller);
+    if admitted.is_some() {
+        let responsible = tells.iter().filter(|(_, kind)| about_duty(*kind));
+        let responsible: BTreeSet<_> = responsible.map(|(body, _)| body.clone()).collect();
+        tells.extend(
+            responsible
+                .into_iter()
+                .map(|body| (body, NotificationKind::Admitted)),
+        );
+    }
+    let mut untold = Vec::new();
+    for (body, kind) in tells {
+        // A body that is gone is not told; whoever stands in its shoes is.
+        let Successor::Is(body) = now.holder(&body, today) else {
+            continue;
+        };
+        let needless = told.iter().any(|one| match kind {
+            NotificationKind::Admitted => one.came_with(&body, account, admitted),
+            NotificationKind::NamedResponsible
+            | NotificationKind::ResponsibleByLaw
+            | NotificationKind::Transferred
+            | NotificationKind::NamedCoordinator => one.makes_needless(&body, kind, account),
+        });
+        if body == teller.organisation || needless {
+            continue;
+        }
+        told.push(Told {
+            account,
+            to: body.clone(),
+            kind,
+            // After everything there is.
+            raised: i64::MAX,
+            reply: None,
+        });
+        untold.push((body, kind));
+    }
+    untold
+}
+
 impl Register {
-    /// Tells the bodies that an account, or the law applied to the facts its organisation may know, names and that it has not told before.
-    /// Returns whether anyone was told.
+    /// Tells the bodies that must be told after a write to an account.
     pub(super) async fn tell(
         &self,
         tx: &mut Tx,
         entry: &Entry,
         account: AccountId,
         today: Day,
-    ) -> Result<bool, StoreError> {
-        let now = entry.now();
-        let Some(teller) = now.accounts.iter().find(|one| one.id == account) else {
-            return Ok(false);
+    ) -> Result<(), StoreError> {
+        let from = entry.accounts.iter().find(|one| one.id == account);
+        let Some(from) = from.map(|one| &one.organisation) else {
+            return Ok(());
         };
-        // What the teller may not know neither adds to what it tells nor takes from it.
-        let world = known_to(entry, &teller.organisation, today);
-        let by_law = world
-            .as_ref()
-            .map(|world| duties(&Facts::of(world), today))
-            .unwrap_or_default();
-        let by_law = by_law
-            .iter()
-            .filter_map(|duty| duty.responsible.outcome.body().cloned());
-        let by_law = by_law.map(|body| (body, NotificationKind::ResponsibleByLaw));
-        let own = now
-            .notifications
-            .iter()
-            .filter(|one| one.account == account);
-        let known = world.iter().flat_map(|world| &world.notifications);
-        let mut told: Vec<Told> = own.chain(known).map(Told::of).collect();
-        let before = told.len();
-        let mut tells: Vec<_> = named(teller).into_iter().chain(by_law).collect();
-        let admitted = admitted(teller);
-        if admitted.is_some() {
-            let responsible = tells.iter().filter(|(_, kind)| about_duty(*kind));
-            let responsible: BTreeSet<_> = responsible.map(|(body, _)| body.clone()).collect();
-            tells.extend(
-                responsible
-                    .into_iter()
-                    .map(|body| (body, NotificationKind::Admitted)),
-            );
-        }
-        for (body, kind) in tells {
-            // A body that is gone is not told; whoever stands in its shoes is.
-            let Successor::Is(body) = now.holder(&body, today) else {
-                continue;
-            };
-            let needless = told.iter().any(|one| match kind {
-                NotificationKind::Admitted => one.came_with(&body, account, admitted),
-                NotificationKind::NamedResponsible
-                | NotificationKind::ResponsibleByLaw
-                | NotificationKind::Transferred
-                | NotificationKind::NamedCoordinator => one.makes_needless(&body, kind, account),
-            });
-            if body == teller.organisation || needless {
-                continue;
-            }
+        for (to, kind) in whom(entry, account, today) {
             let due = plus_working_days(today, NOTIFY.value);
             let id = NotificationId(self.ids.id());
-            let raised = tx
-                .notify(id, account, &teller.organisation, &body, kind, due)
-                .await?;
+            tx.notify(id, account, from, &to, kind, due).await?;
             tx.change("notification", entry.id, Some(account)).await?;
-            told.push(Told {
-                account,
-                to: body,
-                kind,
-                raised: raised.position,
-                reply: None,
-            });
         }
-        Ok(told.len() > before)
+        Ok(())
     }
 }

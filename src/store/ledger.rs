@@ -74,7 +74,9 @@ mod tests {
     use super::*;
 
     fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes
+            .iter()
+            .fold(String::new(), |all, byte| format!("{all}{byte:02x}"))
     }
 
     /// The leaves and roots that the tests of Certificate Transparency publish.

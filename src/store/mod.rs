@@ -6,6 +6,7 @@
 mod audit;
 mod codec;
 mod error;
+mod fill;
 mod find;
 mod govern;
 mod ledger;
@@ -15,11 +16,13 @@ mod log;
 mod look;
 mod party;
 mod reference;
+mod rows;
 mod seal;
 mod write;
 
 pub use audit::{Broken, Place, Sound};
 pub use error::StoreError;
+pub use fill::Filled;
 pub use find::{AccountRow, Evidence, UNLINKED};
 pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
 pub use log::{Answered, LogRow};

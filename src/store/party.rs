@@ -1,10 +1,9 @@
 //! The tables that each organisation's lists are drawn from: derived, rewritten with every write.
 
 use entity::{entry_party, party_discrepancy, stale_entry};
-use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
-use super::{Store, StoreError, Tx};
+use super::{Store, StoreError, Tx, rows};
 use crate::access::Relation;
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::Severity;
@@ -64,48 +63,14 @@ impl Tx {
         stale_entry::Entity::delete_by_id(entry.0)
             .exec(&self.inner)
             .await?;
-        let parties = parties.into_iter().map(
-            |PartyRow {
-                 organisation,
-                 from,
-                 until,
-                 relation,
-                 next_due,
-             }| entry_party::ActiveModel {
-                entry_id: Set(entry.0),
-                organisation: Set(organisation.to_string()),
-                from_day: Set(from.to_string()),
-                until_day: Set(until.map(|day| day.to_string())),
-                relation: Set(relation.name().to_owned()),
-                next_due: Set(next_due.map(|day| day.to_string())),
-            },
-        );
+        let parties = parties.into_iter().map(|row| rows::party(entry, row));
         let parties: Vec<_> = parties.collect();
         if !parties.is_empty() {
             entry_party::Entity::insert_many(parties)
                 .exec_without_returning(&self.inner)
                 .await?;
         }
-        let seen = seen.into_iter().map(
-            |PartyDiscrepancy {
-                 organisation,
-                 id,
-                 from,
-                 until,
-                 rule,
-                 severity,
-                 acting,
-             }| party_discrepancy::ActiveModel {
-                id: Set(id.0),
-                entry_id: Set(entry.0),
-                organisation: Set(organisation.to_string()),
-                from_day: Set(from.to_string()),
-                until_day: Set(until.map(|day| day.to_string())),
-                rule: Set(rule.map(ToOwned::to_owned)),
-                severity: Set(i32::from(severity as u8) + 1),
-                acting: Set(acting),
-            },
-        );
+        let seen = seen.into_iter().map(|row| rows::seen(entry, row));
         let seen: Vec<_> = seen.collect();
         if !seen.is_empty() {
             party_discrepancy::Entity::insert_many(seen)

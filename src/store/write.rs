@@ -5,13 +5,11 @@ use entity::{
     notification_answer, part_confirmation, part_version,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use sha2::{Digest, Sha256};
 
-use super::codec::{CODEC, standing_name};
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, rows};
 use crate::access::Permit;
 use crate::domain::code::{LocalId, OrganisationCode};
-use crate::domain::entry::{Moment, NotificationKind, Reply, Standing, Version};
+use crate::domain::entry::{Moment, Notification, NotificationKind, Reply, Standing, Version};
 use crate::domain::id::{AccountId, EntryId, NotificationId, VersionId};
 use crate::domain::part::identity::Identity;
 use crate::domain::part::{Body, Part, Whole};
@@ -54,11 +52,7 @@ impl Tx {
     /// Makes an entry.
     pub async fn add_entry(&mut self, id: EntryId, salt: [u8; 16]) -> Result<(), StoreError> {
         let moment = self.moment().await?;
-        let row = entry::ActiveModel {
-            id: Set(id.0),
-            position: Set(moment.position),
-            salt: Set(salt.to_vec()),
-        };
+        let row = rows::entry(id, salt, moment);
         entry::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -73,12 +67,7 @@ impl Tx {
         local_id: &LocalId,
     ) -> Result<(), StoreError> {
         let moment = self.moment().await?;
-        let row = account::ActiveModel {
-            id: Set(id.0),
-            organisation: Set(permit.owner().to_string()),
-            local_id: Set(local_id.to_string()),
-            position: Set(moment.position),
-        };
+        let row = rows::account(id, permit.owner(), local_id, moment);
         account::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -94,7 +83,8 @@ impl Tx {
         evidence: &str,
         reason: Option<&Text>,
     ) -> Result<(), StoreError> {
-        let Moment { position, at } = self.moment().await?;
+        let known = self.moment().await?;
+        let Moment { position, at } = known;
         account_link::Entity::update_many()
             .set(account_link::ActiveModel {
                 until_position: Set(Some(position)),
@@ -105,16 +95,8 @@ impl Tx {
             .filter(account_link::Column::UntilPosition.is_null())
             .exec(&self.inner)
             .await?;
-        let row = account_link::ActiveModel {
-            account_id: Set(account.0),
-            entry_id: Set(to.0),
-            from_position: Set(position),
-            from_at: Set(at.timestamp_micros()),
-            until_position: Set(None),
-            until_at: Set(None),
-            evidence: Set(evidence.to_owned()),
-            reason: Set(reason.map(|text| text.as_str().to_owned())),
-        };
+        let reason = reason.map(|text| text.as_str().to_owned());
+        let row = rows::link(account, to, evidence, reason, known);
         account_link::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -128,33 +110,20 @@ impl Tx {
         new: &NewVersion<'_>,
     ) -> Result<Version, StoreError> {
         permit.standing(new.part).ok_or(StoreError::Permit)?;
-        let known = self.moment().await?;
-        let document = new
-            .body
-            .map(Body::encode)
-            .transpose()
-            .map_err(StoreError::Encode)?;
-        let commitment: [u8; 32] = Sha256::new()
-            .chain_update(new.salt)
-            .chain_update(document.as_deref().unwrap_or_default())
-            .finalize()
-            .into();
-        let row = part_version::ActiveModel {
-            id: Set(new.id.0),
-            account_id: Set(new.account.0),
-            part: Set(new.part.name().to_owned()),
-            number: Set(i32::try_from(new.number).unwrap_or(i32::MAX)),
-            position: Set(known.position),
-            at: Set(known.at.timestamp_micros()),
-            by_organisation: Set(permit.by().to_string()),
-            on_behalf_of: Set(permit.on_behalf_of().map(ToString::to_string)),
-            source: Set(new.source.map(|text| text.as_str().to_owned())),
-            standing: Set(standing_name(new.standing).to_owned()),
-            codec: Set(CODEC),
-            body: Set(document),
-            salt: Set(new.salt.to_vec()),
-            commitment: Set(commitment.to_vec()),
+        let mut version = Version {
+            id: new.id,
+            part: new.part,
+            number: new.number,
+            known: self.moment().await?,
+            by: permit.by().clone(),
+            on_behalf_of: permit.on_behalf_of().cloned(),
+            source: new.source.cloned(),
+            standing: new.standing,
+            body: new.body.cloned(),
+            commitment: [0; 32],
         };
+        let (row, commitment) = rows::version(new.account, &version, new.salt)?;
+        version.commitment = commitment;
         part_version::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -162,18 +131,7 @@ impl Tx {
             self.rekey(permit.owner(), new.account, new.body.and_then(Identity::of))
                 .await?;
         }
-        Ok(Version {
-            id: new.id,
-            part: new.part,
-            number: new.number,
-            known,
-            by: permit.by().clone(),
-            on_behalf_of: permit.on_behalf_of().cloned(),
-            source: new.source.cloned(),
-            standing: new.standing,
-            body: new.body.cloned(),
-            commitment,
-        })
+        Ok(version)
     }
 
     /// Notes that the same content was submitted again.
@@ -203,16 +161,7 @@ impl Tx {
         let Some(identity) = identity else {
             return Ok(());
         };
-        let row = account_key::ActiveModel {
-            account_id: Set(account.0),
-            organisation: Set(owner.to_string()),
-            nhs_number: Set(identity
-                .nhs_number
-                .as_ref()
-                .map(|number| number.as_str().to_owned())),
-            born: Set(identity.exact_birth().map(|born| born.to_string())),
-            initial: Set(identity.initial().map(|initial| initial.to_string())),
-        };
+        let row = rows::key(owner, account, identity);
         account_key::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -230,16 +179,16 @@ impl Tx {
         due: Day,
     ) -> Result<Moment, StoreError> {
         let known = self.moment().await?;
-        let row = notification::ActiveModel {
-            id: Set(id.0),
-            account_id: Set(account.0),
-            from_organisation: Set(from.to_string()),
-            to_organisation: Set(to.to_string()),
-            kind: Set(kind.name().to_owned()),
-            due: Set(due.to_string()),
-            position: Set(known.position),
-            at: Set(known.at.timestamp_micros()),
-        };
+        let row = rows::notification(&Notification {
+            id,
+            account,
+            from: from.clone(),
+            to: to.clone(),
+            kind,
+            raised: known,
+            due,
+            answers: Vec::new(),
+        });
         notification::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -254,17 +203,7 @@ impl Tx {
         reply: &Reply,
     ) -> Result<Moment, StoreError> {
         let known = self.moment().await?;
-        let (name, reason) = match reply {
-            Reply::Accepted => ("accepted", None),
-            Reply::Denied(reason) => ("denied", Some(reason.as_str().to_owned())),
-        };
-        let row = notification_answer::ActiveModel {
-            notification_id: Set(id.0),
-            reply: Set(name.to_owned()),
-            reason: Set(reason),
-            position: Set(known.position),
-            at: Set(known.at.timestamp_micros()),
-        };
+        let row = rows::answer(id, reply, known);
         notification_answer::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -337,14 +276,7 @@ impl Tx {
         account: Option<AccountId>,
     ) -> Result<(), StoreError> {
         let known = self.moment().await?;
-        let row = change::ActiveModel {
-            position: Set(known.position),
-            ordinal: Set(self.changes),
-            at: Set(known.at.timestamp_micros()),
-            what: Set(what.to_owned()),
-            entry_id: Set(entry.0),
-            account_id: Set(account.map(|id| id.0)),
-        };
+        let row = rows::change(what, entry, account, known, self.changes);
         self.changes += 1;
         change::Entity::insert(row)
             .exec_without_returning(&self.inner)

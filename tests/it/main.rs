@@ -12,6 +12,7 @@ mod bad_input;
 mod canaries;
 mod contract;
 mod corpus;
+mod generate;
 mod history;
 mod journeys;
 mod leaks;

@@ -59,9 +59,10 @@ async fn rows(side: &DatabaseConnection) -> Vec<Uuid> {
 
 /// An id as both databases write it.
 fn literal(side: &DatabaseConnection, id: Uuid) -> String {
-    match side.get_database_backend() {
-        sea_orm::DbBackend::Sqlite => format!("x'{}'", id.simple()),
-        _ => format!("'{id}'"),
+    if side.get_database_backend() == sea_orm::DbBackend::Sqlite {
+        format!("x'{}'", id.simple())
+    } else {
+        format!("'{id}'")
     }
 }
 
