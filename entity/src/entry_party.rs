@@ -21,9 +21,11 @@ pub struct Model {
     /// Relation.
     #[sea_orm(column_type = "Text")]
     pub relation: String,
-    /// Next due.
-    #[sea_orm(column_type = "Text", nullable)]
-    pub next_due: Option<String>,
+    /// The gravest severity that the organisation sees; 9 where nothing stands.
+    pub worst: i32,
+    /// Next due; 9999-12-31 where nothing is.
+    #[sea_orm(column_type = "Text")]
+    pub next_due: String,
 }
 
 /// None: the store reads each table on its own.

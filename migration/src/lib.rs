@@ -21,6 +21,7 @@ mod m20261121_000007_admissions;
 mod m20261121_000008_entry_salt;
 mod m20261121_000009_stale_entries;
 mod m20261121_000010_log_chain;
+mod m20261121_000011_list_order;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_entry_salt::Migration),
             Box::new(m20261121_000009_stale_entries::Migration),
             Box::new(m20261121_000010_log_chain::Migration),
+            Box::new(m20261121_000011_list_order::Migration),
         ]
     }
 

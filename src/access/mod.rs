@@ -49,6 +49,7 @@
 mod caller;
 pub mod development;
 mod grade;
+mod known;
 mod looks;
 mod may;
 mod relation;
@@ -64,6 +65,7 @@ mod vouched;
 
 pub use caller::{Caller, Role};
 pub use grade::{Derived, Grade, of_discrepancy};
+pub use known::KnownTokens;
 pub use looks::{Look, Looks, SeenLook, looks, may_ask_who_looked};
 pub use may::{Act, Denied, FillPermit, Permit, may, may_fill, may_submit};
 pub use relation::{Relation, ceiling, relation};

@@ -101,6 +101,16 @@ pub fn verify(
     organisations: &Organisations,
     now: u64,
 ) -> Result<Caller, BadToken> {
+    verified(token, trust, organisations, now).map(|(caller, _)| caller)
+}
+
+/// Verifies a token; with when it expires, in seconds since 1970.
+pub(super) fn verified(
+    token: &str,
+    trust: &Trust,
+    organisations: &Organisations,
+    now: u64,
+) -> Result<(Caller, u64), BadToken> {
     use jsonwebtoken::errors::ErrorKind;
     if token.len() > LONGEST_TOKEN {
         return Err(BadToken::Malformed);
@@ -169,11 +179,12 @@ pub fn verify(
     if claims.sub.is_empty() || claims.sub.len() > 200 || claims.sub.chars().any(char::is_control) {
         return Err(BadToken::Claims);
     }
-    Ok(Caller {
+    let caller = Caller {
         organisation: claims.org,
         kind,
         role,
         subject: claims.sub,
         schema_read: claims.scope.split(' ').any(|scope| scope == "schema:read"),
-    })
+    };
+    Ok((caller, claims.exp))
 }

@@ -2,6 +2,7 @@
 
 pub mod cost;
 mod fault;
+mod known;
 pub mod mutation;
 pub mod object;
 pub mod part;
@@ -11,17 +12,59 @@ pub mod scalar;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, EmptySubscription, Schema, SchemaBuilder};
+use async_graphql::{Context, EmptySubscription, Response, Schema, SchemaBuilder, ValidationMode};
 
+use cost::TooCostly;
 pub use fault::Fault;
+pub use known::Asked;
+use known::Documents;
 use mutation::Mutation;
 use object::problem::Problem;
 use query::Query;
 
 use crate::register::{Register, Visit};
 
-/// The schema.
-pub type Gateway = Schema<Query, Mutation, EmptySubscription>;
+/// The schema in front of a register.
+pub struct Gateway {
+    /// Checks a document before it executes it.
+    checking: Schema<Query, Mutation, EmptySubscription>,
+    /// Executes what was checked before.
+    trusting: Schema<Query, Mutation, EmptySubscription>,
+    documents: Documents,
+    introspects: bool,
+}
+
+impl Gateway {
+    /// A request for a document, or why it would cost too much.
+    pub fn request(
+        &self,
+        query: String,
+        operation: Option<String>,
+        variables: Option<serde_json::Map<String, serde_json::Value>>,
+    ) -> Result<Asked, TooCostly> {
+        self.documents.request(query, operation, variables)
+    }
+
+    /// Answers a request on behalf of a caller.
+    pub async fn execute(&self, asked: Asked, visit: Arc<Visit>) -> Response {
+        let Asked { request, key } = asked;
+        let introspects = visit.caller().may_read_schema() || self.introspects;
+        let request = if introspects {
+            request
+        } else {
+            request.disable_introspection()
+        };
+        let request = request.data(visit);
+        if self.documents.is_good(key) {
+            return self.trusting.execute(request).await;
+        }
+        let response = self.checking.execute(request).await;
+        if response.errors.is_empty() {
+            self.documents.found_good(key);
+        }
+        response
+    }
+}
 
 /// The most that a document may ask for: its fields, those of a list counted once for each row it may have.
 pub const COSTLIEST: usize = 20_000;
@@ -36,9 +79,18 @@ fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
         .disable_suggestions()
 }
 
-/// The schema in front of a register.
-pub fn gateway(register: Arc<Register>) -> Gateway {
-    builder().data(register).finish()
+/// The schema in front of a register. `introspects`: whether everybody may ask what the schema is, as in development.
+pub fn gateway(register: &Arc<Register>, introspects: bool) -> Gateway {
+    let of = |mode| {
+        let builder = builder().data(Arc::clone(register));
+        builder.validation_mode(mode).finish()
+    };
+    Gateway {
+        checking: of(ValidationMode::Strict),
+        trusting: of(ValidationMode::Fast),
+        documents: Documents::default(),
+        introspects,
+    }
 }
 
 /// The published contract in schema definition language.

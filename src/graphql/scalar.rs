@@ -17,7 +17,10 @@ pub trait Written: From<String> {
 }
 
 macro_rules! scalars {
-    ($($(#[$doc:meta])* $name:ident $read:ty, $wrong:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $read:ty, $wrong:ident;)*) => {
+        /// The scalars that take any text: whether it can be read is found out later.
+        pub const TAKE_ANY_TEXT: &[&str] = &["ID", "String", $(stringify!($name)),*];
+        $(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq)]
         pub struct $name(pub String);
@@ -54,7 +57,8 @@ macro_rules! scalars {
                 &self.0
             }
         }
-    )*};
+        )*
+    };
 }
 
 scalars! {

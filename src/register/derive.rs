@@ -1,14 +1,17 @@
 //! What follows from a write, in the same transaction: what every organisation's lists say.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::Register;
-use crate::access::{Ask, Grade, timeline, turns};
+use crate::access::{Ask, Grade, Timeline, timeline, turns};
 use crate::domain::code::OrganisationCode;
+use crate::domain::discrepancy::Severity;
 use crate::domain::entry::Entry;
 use crate::domain::id::{AccountId, EntryId};
 use crate::domain::organisation::Organisations;
 use crate::domain::partial_date::Day;
 use crate::store::{PartyDiscrepancy, PartyRow, StoreError, Tx};
-use std::sync::Arc;
 
 impl Register {
     /// Rewrites what every organisation's lists say of an entry, and returns the entry as it then stands.
@@ -108,19 +111,19 @@ fn rows(
         ) else {
             continue;
         };
-        let from = if index == 0 {
-            Day::from_ymd_opt(1, 1, 1).unwrap_or(day)
-        } else {
-            day
-        };
+        // Lists are read today and later: what stands from here on stands from the beginning.
+        let from = if index == 0 { Day::MIN } else { day };
         let until = days.get(index + 1).copied();
-        parties.push(PartyRow {
-            organisation: body.clone(),
-            from,
-            until,
-            relation: line.relation,
-            next_due: line.next_due,
-        });
+        for (start, end, worst) in by_worst(&line, day, until) {
+            parties.push(PartyRow {
+                organisation: body.clone(),
+                from: if start == day { from } else { start },
+                until: end,
+                relation: line.relation,
+                worst,
+                next_due: line.next_due,
+            });
+        }
         for (id, rule, stretches) in &line.discrepancies {
             for (stretch, grade) in stretches {
                 let first = stretch.from.max(from);
@@ -128,7 +131,7 @@ fn rows(
                     (Some(a), Some(b)) => Some(a.min(b)),
                     (known, None) | (None, known) => known,
                 };
-                if last.is_none_or(|last| first < last) {
+                if last.is_none_or(|last| first < last && today < last) {
                     seen.push(PartyDiscrepancy {
                         organisation: body.clone(),
                         id: *id,
@@ -142,4 +145,35 @@ fn rows(
             }
         }
     }
+}
+
+/// The days from `day` until `until`, cut wherever the gravest that the organisation sees becomes another.
+fn by_worst(
+    line: &Timeline,
+    day: Day,
+    until: Option<Day>,
+) -> Vec<(Day, Option<Day>, Option<Severity>)> {
+    let stretches = || line.discrepancies.iter().flat_map(|(_, _, all)| all);
+    let worst = |on: Day| {
+        let standing = stretches()
+            .filter(|(one, _)| one.from <= on && one.until.is_none_or(|until| on < until));
+        standing.map(|(one, _)| one.severity).min()
+    };
+    let within = |on: &Day| day < *on && until.is_none_or(|until| *on < until);
+    let turns: BTreeSet<Day> = stretches()
+        .flat_map(|(one, _)| std::iter::once(one.from).chain(one.until))
+        .filter(within)
+        .collect();
+    let mut cut = vec![(day, None, worst(day))];
+    for on in turns {
+        let now = worst(on);
+        if let Some(last) = cut.last_mut().filter(|last| last.2 != now) {
+            last.1 = Some(on);
+            cut.push((on, None, now));
+        }
+    }
+    if let Some(last) = cut.last_mut() {
+        last.1 = until;
+    }
+    cut
 }

@@ -108,7 +108,7 @@ impl Register {
             outcome,
             shown,
         );
-        self.journal.write(row).await
+        self.log(row).await
     }
 
     /// Ends a write: its own row of the access log is durable with it, or neither is.
@@ -141,6 +141,11 @@ impl Register {
         why: &'static str,
     ) -> Result<(), NotWritten> {
         let row = self.row(request_id, caller, why, Answered::Refused, Vec::new());
+        self.log(row).await
+    }
+
+    /// Writes a row of the access log. What it is about must not leave before this has returned, nor at all if it fails.
+    pub async fn log(&self, row: LogRow) -> Result<(), NotWritten> {
         self.journal.write(row).await
     }
 

@@ -1,16 +1,15 @@
 //! From an HTTP request to a GraphQL request of a known caller: head, token, media type, body, cost, in this order, so that whoever has no
 //! token cannot make the gateway wait for a body.
 
-use async_graphql::{Request, Variables};
 use axum::extract::Request as HttpRequest;
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::App;
 use super::media::{Media, single};
-use super::posted::{posted, wrong_head};
+use super::posted::{Posted, posted, wrong_head};
 use crate::access::Caller;
-use crate::access::token::{BadToken, verify};
-use crate::graphql::cost::{self, TooCostly};
+use crate::access::token::BadToken;
+use crate::graphql::Asked;
 
 /// A request that will be executed.
 pub struct Admitted {
@@ -19,7 +18,7 @@ pub struct Admitted {
     /// How the answer is written.
     pub media: Media,
     /// What is asked.
-    pub request: Request,
+    pub request: Asked,
 }
 
 /// A request that will not.
@@ -72,17 +71,13 @@ pub async fn admit(app: &App, http: HttpRequest) -> Result<Admitted, Box<Turned>
     let posted = posted(body, &app.limits)
         .await
         .map_err(|(status, code, why)| turned(known, status, code, why, "not a GraphQL request"))?;
-    let mut request = Request::new(posted.query);
-    if let Some(name) = posted.operation_name {
-        request = request.operation_name(name);
-    }
-    if let Some(variables) = posted.variables {
-        request = request.variables(Variables::from_json(serde_json::Value::Object(variables)));
-    }
-    if !app.development && !caller.may_read_schema() {
-        request = request.disable_introspection();
-    }
-    affordable(&mut request).map_err(|costly| {
+    let Posted {
+        query,
+        operation_name,
+        variables,
+    } = posted;
+    let request = app.gateway.request(query, operation_name, variables);
+    let request = request.map_err(|costly| {
         let why = costly.to_string();
         turned(
             known,
@@ -106,12 +101,8 @@ fn caller(headers: &HeaderMap, app: &App) -> Result<Caller, BadToken> {
         return Err(BadToken::Missing);
     }
     let now = u64::try_from(app.register.now().timestamp()).unwrap_or(0);
-    verify(
-        token.trim(),
-        &app.trusted.now(),
-        &app.register.organisations(),
-        now,
-    )
+    let (trust, organisations) = (app.trusted.now(), app.register.organisations());
+    app.tokens.verify(token.trim(), &trust, &organisations, now)
 }
 
 const fn of_bad_token(bad: BadToken) -> (StatusCode, &'static str, &'static str) {
@@ -131,10 +122,4 @@ const fn of_bad_token(bad: BadToken) -> (StatusCode, &'static str, &'static str)
         | BadToken::Time
         | BadToken::Claims => (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", "no caller"),
     }
-}
-
-/// Refuses what would cost too much, before the library expands it. What cannot be parsed is for the library to say.
-fn affordable(request: &mut Request) -> Result<(), TooCostly> {
-    cost::short_and_flat(&request.query)?;
-    request.parsed_query().map_or(Ok(()), cost::affordable)
 }

@@ -36,8 +36,8 @@ pub async fn answer(
     };
     let organisation = caller.organisation().clone();
     let visit = Arc::new(Visit::new(caller, id.clone(), "graphql"));
-    let request = request.data(Arc::clone(&visit));
-    let answered = tokio::time::timeout(app.limits.answer, app.gateway.execute(request)).await;
+    let answering = app.gateway.execute(request, Arc::clone(&visit));
+    let answered = tokio::time::timeout(app.limits.answer, answering).await;
     let failed = answered
         .as_ref()
         .map_or(true, |answer| !answer.errors.is_empty());

@@ -23,6 +23,7 @@ pub use explorer::Example;
 pub use limits::{LARGEST_BODY, Limits};
 pub use trusted::Trusted;
 
+use crate::access::KnownTokens;
 use crate::graphql::{Gateway, gateway};
 use crate::register::Register;
 
@@ -31,7 +32,7 @@ struct App {
     register: Arc<Register>,
     gateway: Gateway,
     trusted: Arc<Trusted>,
-    development: bool,
+    tokens: KnownTokens,
     examples: Vec<Example>,
     limits: Limits,
 }
@@ -65,12 +66,12 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
         examples,
         limits,
     } = options;
-    let gateway = gateway(Arc::clone(&register));
+    let gateway = gateway(&register, development);
     let app = Arc::new(App {
         register,
         gateway,
         trusted,
-        development,
+        tokens: KnownTokens::default(),
         examples,
         limits,
     });

@@ -105,7 +105,7 @@ impl Tx {
         insert::<notification::ActiveModel>(self, 8, told).await?;
         insert::<notification_answer::ActiveModel>(self, 5, answers).await?;
         insert::<change::ActiveModel>(self, 6, changes).await?;
-        insert::<entry_party::ActiveModel>(self, 6, parties).await?;
+        insert::<entry_party::ActiveModel>(self, 7, parties).await?;
         insert::<party_discrepancy::ActiveModel>(self, 8, seen).await
     }
 

@@ -98,12 +98,54 @@ impl Sql {
         )
     }
 
-    fn after(&mut self, page: &Page, key: &str, id: &str) -> String {
+    /// The rows after a place in an order: by a key, which is a number or a text, and an id.
+    fn after(&mut self, page: &Page, key: Option<&Key>, id: &str) -> String {
         let Some((from, at)) = &page.after else {
             return String::new();
         };
-        let (from, at) = (self.bind(from.clone()), self.bind(*at));
-        format!(" AND ({key} > {from} OR ({key} = {from} AND {id} > {at}))")
+        let at = self.bind(*at);
+        let Some(Key {
+            column,
+            number,
+            last_first,
+        }) = key
+        else {
+            return format!(" AND {id} > {at}");
+        };
+        let mut from = self.bind(from.clone());
+        if *number {
+            from = format!("CAST({from} AS BIGINT)");
+        }
+        let beyond = if *last_first { '<' } else { '>' };
+        format!(" AND {column} {beyond}= {from} AND ({column} {beyond} {from} OR {id} > {at})")
+    }
+}
+
+/// What a list is sorted by, before ids.
+struct Key {
+    column: &'static str,
+    number: bool,
+    last_first: bool,
+}
+
+impl Key {
+    /// How the order is written, with the ids after it.
+    fn order(key: Option<&Self>, id: &str) -> String {
+        key.map_or_else(
+            || id.to_owned(),
+            |key| {
+                let last = if key.last_first { " DESC" } else { "" };
+                format!("{}{last}, {id}", key.column)
+            },
+        )
+    }
+
+    /// What of a row is its place.
+    fn place(key: Option<&Self>) -> String {
+        key.map_or_else(
+            || "''".to_owned(),
+            |key| format!("CAST({} AS TEXT)", key.column),
+        )
     }
 }
 
@@ -162,19 +204,24 @@ impl Store {
     ) -> Result<Vec<EntryRow>, StoreError> {
         let mut sql = Sql::default();
         let wanted = entries_where(&mut sql, scope, query);
-        let key = match query.order {
-            Order::Id => "''".to_owned(),
-            Order::DueFirst => "COALESCE(p.next_due, '9999')".to_owned(),
-            Order::WorstFirst => format!(
-                "COALESCE((SELECT CAST(MIN(w.severity) AS TEXT) FROM party_discrepancy w WHERE w.entry_id = p.entry_id AND w.organisation = p.organisation AND {}), '9')",
-                sql.on("w", query.today)
-            ),
+        let column = match query.order {
+            Order::Id => None,
+            Order::DueFirst => Some(("p.next_due", false)),
+            Order::WorstFirst => Some(("p.worst", true)),
         };
-        let after = sql.after(page, "l.place", "l.entry_id");
+        let key = column.map(|(column, number)| Key {
+            column,
+            number,
+            last_first: false,
+        });
+        let after = sql.after(page, key.as_ref(), "p.entry_id");
         let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let (place, order) = (
+            Key::place(key.as_ref()),
+            Key::order(key.as_ref(), "p.entry_id"),
+        );
         let text = format!(
-            "SELECT l.entry_id, l.place FROM (SELECT p.entry_id AS entry_id, {key} AS place FROM entry_party p WHERE {wanted}) l \
-             WHERE 1 = 1{after} ORDER BY l.place, l.entry_id LIMIT {limit}"
+            "SELECT p.entry_id, {place} FROM entry_party p WHERE {wanted}{after} ORDER BY {order} LIMIT {limit}"
         );
         let rows = self.rows(&text, sql).await?;
         rows.iter()
@@ -212,7 +259,7 @@ impl Store {
             let _ = write!(
                 wanted,
                 " AND d.severity <= {}",
-                sql.bind(i32::from(at_least as u8) + 1)
+                sql.bind(super::rows::severity(at_least))
             );
         }
         if query.acting {
@@ -230,10 +277,16 @@ impl Store {
     ) -> Result<Vec<DiscrepancyRow>, StoreError> {
         let mut sql = Sql::default();
         let wanted = Self::discrepancies_where(&mut sql, scope, query);
-        let after = sql.after(page, "CAST(d.severity AS TEXT)", "d.id");
+        let key = Key {
+            column: "d.severity",
+            number: true,
+            last_first: false,
+        };
+        let after = sql.after(page, Some(&key), "d.id");
         let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let (place, order) = (Key::place(Some(&key)), Key::order(Some(&key), "d.id"));
         let text = format!(
-            "SELECT d.id, d.entry_id, CAST(d.severity AS TEXT) FROM party_discrepancy d WHERE {wanted}{after} ORDER BY 3, 1 LIMIT {limit}"
+            "SELECT d.id, d.entry_id, {place} FROM party_discrepancy d WHERE {wanted}{after} ORDER BY {order} LIMIT {limit}"
         );
         let rows = self.rows(&text, sql).await?;
         rows.iter()
@@ -299,14 +352,18 @@ impl Store {
     ) -> Result<Vec<(NotificationId, EntryId, String)>, StoreError> {
         let mut sql = Sql::default();
         let wanted = Self::notifications_where(&mut sql, scope, unanswered);
-        // Newest first without showing the position: later days sort lower by their distance from the end of time.
-        let place = "CAST(4000000000000000 - n.at AS TEXT)";
-        let after = sql.after(page, place, "n.id");
+        let key = Key {
+            column: "n.at",
+            number: true,
+            last_first: true,
+        };
+        let after = sql.after(page, Some(&key), "n.id");
         let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let (place, order) = (Key::place(Some(&key)), Key::order(Some(&key), "n.id"));
         let text = format!(
             "SELECT n.id, l.entry_id, {place} FROM notification n \
              JOIN account_link l ON l.account_id = n.account_id AND l.until_position IS NULL \
-             WHERE {wanted}{after} ORDER BY 3, 1 LIMIT {limit}"
+             WHERE {wanted}{after} ORDER BY {order} LIMIT {limit}"
         );
         let rows = self.rows(&text, sql).await?;
         rows.iter()

@@ -1,227 +1,191 @@
-//! Reading entries: a fixed number of statements however many entries are asked for.
+//! Reading entries: two statements, however many entries are asked for.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use entity::{
-    account, account_link, assignment, delegation, entry, feed, first_read, notification,
+    account, account_link, assignment, delegation, feed, first_read, notification,
     notification_answer, part_version,
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement,
-};
-use uuid::Uuid;
+use sea_orm::{ConnectionTrait, Statement};
 
+use super::assemble::Rows;
+use super::packed::Column::{Bytes, Number, Text};
+use super::packed::{Reading, Row};
 use super::{Store, StoreError, Tx, codec};
-use crate::domain::entry::{Account, Assignment, Delegation, Entry, Membership, Version};
-use crate::domain::id::{AccountId, EntryId};
+use crate::domain::entry::Entry;
+use crate::domain::id::EntryId;
 use crate::domain::organisation::Organisations;
-use crate::domain::part::Part;
+
+/// The accounts ever linked to the entries, who told whom, who read them, who took over, and what their organisations declared: rows of
+/// several kinds with columns in common.
+pub const ABOUT: Reading = Reading {
+    table: "entry",
+    columns: &[
+        Number, Bytes, Bytes, Text, Text, Text, Text, Number, Number, Number, Number, Bytes,
+    ],
+    sql: "\
+    SELECT CAST(0 AS BIGINT) AS c0, l.entry_id AS c1, l.account_id AS c2, a.organisation AS c3, a.local_id AS c4, CAST(NULL AS TEXT) AS c5, \
+        CAST(NULL AS TEXT) AS c6, l.from_position AS c7, l.from_at AS c8, l.until_position AS c9, l.until_at AS c10, e.salt AS c11 \
+        FROM account_link l JOIN entry e ON e.id = l.entry_id JOIN account a ON a.id = l.account_id WHERE l.entry_id IN (*) \
+    UNION ALL SELECT 1, n.account_id, n.id, n.from_organisation, n.to_organisation, n.kind, n.due, n.position, n.at, NULL, NULL, NULL \
+        FROM notification n WHERE n.account_id IN (SELECT l.account_id FROM account_link l WHERE l.entry_id IN (*)) \
+    UNION ALL SELECT 2, r.notification_id, NULL, r.reply, r.reason, NULL, NULL, r.position, r.at, NULL, NULL, NULL \
+        FROM notification n JOIN notification_answer r ON r.notification_id = n.id \
+        WHERE n.account_id IN (SELECT l.account_id FROM account_link l WHERE l.entry_id IN (*)) \
+    UNION ALL SELECT 3, f.entry_id, NULL, f.organisation, NULL, NULL, NULL, f.position, f.at, NULL, NULL, NULL \
+        FROM first_read f WHERE f.entry_id IN (*) \
+    UNION ALL SELECT 4, s.entry_id, NULL, s.predecessor, s.successor, NULL, NULL, s.position, s.at, NULL, NULL, NULL \
+        FROM assignment s WHERE s.entry_id IN (*) \
+    UNION ALL SELECT 5, NULL, NULL, f.organisation, f.part, NULL, NULL, f.position, f.at, NULL, NULL, NULL FROM feed f \
+        WHERE f.organisation IN (SELECT a.organisation FROM account_link l JOIN account a ON a.id = l.account_id WHERE l.entry_id IN (*)) \
+    UNION ALL SELECT 6, d.id, NULL, d.from_organisation, d.to_organisation, d.part, d.starts || ' ' || COALESCE(d.ends, ''), \
+        d.position, d.at, NULL, NULL, NULL FROM delegation d \
+        WHERE d.from_organisation IN (SELECT a.organisation FROM account_link l JOIN account a ON a.id = l.account_id WHERE l.entry_id IN (*)) \
+        OR d.to_organisation IN (SELECT a.organisation FROM account_link l JOIN account a ON a.id = l.account_id WHERE l.entry_id IN (*))",
+};
+
+/// Every version of every part of those accounts.
+pub const VERSIONS: Reading = Reading {
+    table: "part_version",
+    columns: &[
+        Bytes, Bytes, Text, Number, Number, Number, Text, Text, Text, Text, Number, Text, Bytes,
+    ],
+    sql: "\
+    SELECT v.id AS c0, v.account_id AS c1, v.part AS c2, CAST(v.number AS BIGINT) AS c3, v.position AS c4, v.at AS c5, v.by_organisation AS c6, \
+        v.on_behalf_of AS c7, v.source AS c8, v.standing AS c9, CAST(v.codec AS BIGINT) AS c10, v.body AS c11, v.commitment AS c12 FROM part_version v \
+        WHERE v.account_id IN (SELECT l.account_id FROM account_link l WHERE l.entry_id IN (*))",
+};
 
 async fn entries<C: ConnectionTrait>(
     db: &C,
     ids: &[EntryId],
     organisations: &Arc<Organisations>,
 ) -> Result<Vec<Entry>, StoreError> {
-    let wanted: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    if wanted.is_empty() {
-        return Ok(Vec::new());
+    let mut entries = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(100) {
+        let mut rows = Rows::default();
+        let wanted: Vec<_> = ids.iter().map(|id| id.0).collect();
+        ABOUT
+            .each(db, &wanted, |row| concerning(row, &mut rows))
+            .await?;
+        VERSIONS
+            .each(db, &wanted, |row| version(row, &mut rows))
+            .await?;
+        rows.sort();
+        for id in ids {
+            entries.push(rows.entry(*id, organisations)?);
+        }
     }
-    let entries = entry::Entity::find()
-        .filter(entry::Column::Id.is_in(wanted.clone()))
-        .all(db)
-        .await?;
-    let salts = entries.into_iter().map(|row| (row.id, row.salt)).collect();
-    let links = account_link::Entity::find()
-        .filter(account_link::Column::EntryId.is_in(wanted.clone()))
-        .order_by_asc(account_link::Column::FromPosition)
-        .all(db)
-        .await?;
-    let account_ids: Vec<Uuid> = links.iter().map(|link| link.account_id).collect();
-    let accounts = account::Entity::find()
-        .filter(account::Column::Id.is_in(account_ids.clone()))
-        .all(db)
-        .await?;
-    let rows = part_version::Entity::find()
-        .filter(part_version::Column::AccountId.is_in(account_ids.clone()))
-        .order_by_asc(part_version::Column::Position)
-        .order_by_asc(part_version::Column::Number)
-        .all(db)
-        .await?;
-    let mut versions: BTreeMap<Uuid, Vec<_>> = BTreeMap::new();
-    for row in rows {
-        versions
-            .entry(row.account_id)
-            .or_default()
-            .push(Arc::new(codec::version(row)?));
-    }
-    let told = notification::Entity::find()
-        .filter(notification::Column::AccountId.is_in(account_ids))
-        .order_by_asc(notification::Column::Position)
-        .all(db)
-        .await?;
-    let answers = notification_answer::Entity::find()
-        .filter(notification_answer::Column::NotificationId.is_in(told.iter().map(|one| one.id)))
-        .all(db)
-        .await?;
-    let reads = first_read::Entity::find()
-        .filter(first_read::Column::EntryId.is_in(wanted.clone()))
-        .all(db)
-        .await?;
-    let assigned = assignment::Entity::find()
-        .filter(assignment::Column::EntryId.is_in(wanted))
-        .all(db)
-        .await?;
-    let codes: Vec<String> = accounts
-        .iter()
-        .map(|one| one.organisation.clone())
-        .collect();
-    let feeds = feed::Entity::find()
-        .filter(feed::Column::Organisation.is_in(codes.clone()))
-        .all(db)
-        .await?;
-    let either = Condition::any()
-        .add(delegation::Column::FromOrganisation.is_in(codes.clone()))
-        .add(delegation::Column::ToOrganisation.is_in(codes));
-    let delegations = delegation::Entity::find().filter(either).all(db).await?;
-    let delegations: Vec<_> = delegations
-        .into_iter()
-        .map(codec::delegation)
-        .collect::<Result<_, _>>()?;
-    let rows = Rows {
-        salts,
-        links,
-        accounts,
-        versions,
-        told,
-        answers,
-        reads,
-        assigned,
-        feeds,
-        delegations,
-    };
-    ids.iter()
-        .map(|id| rows.entry(*id, organisations))
-        .collect()
+    Ok(entries)
 }
 
-/// Everything read for some entries.
-struct Rows {
-    salts: BTreeMap<Uuid, Vec<u8>>,
-    links: Vec<account_link::Model>,
-    accounts: Vec<account::Model>,
-    versions: BTreeMap<Uuid, Vec<Arc<Version>>>,
-    told: Vec<notification::Model>,
-    answers: Vec<notification_answer::Model>,
-    reads: Vec<first_read::Model>,
-    assigned: Vec<assignment::Model>,
-    feeds: Vec<feed::Model>,
-    delegations: Vec<Delegation>,
+fn version(row: &Row<'_>, rows: &mut Rows) -> Result<(), StoreError> {
+    let account_id = row.id(1)?;
+    let version = codec::version(part_version::Model {
+        id: row.id(0)?,
+        account_id,
+        part: row.text(2)?,
+        number: small(row, 3)?,
+        position: row.number(4)?,
+        at: row.number(5)?,
+        by_organisation: row.text(6)?,
+        on_behalf_of: row.some_text(7)?,
+        source: row.some_text(8)?,
+        standing: row.text(9)?,
+        codec: small(row, 10)?,
+        body: row.some_text(11)?,
+        salt: Vec::new(),
+        commitment: row.bytes(12)?,
+    })?;
+    rows.versions
+        .entry(account_id)
+        .or_default()
+        .push(Arc::new(version));
+    Ok(())
 }
 
-impl Rows {
-    fn entry(&self, id: EntryId, organisations: &Arc<Organisations>) -> Result<Entry, StoreError> {
-        let accounts = self.members(id)?;
-        let salt = self.salts.get(&id.0).map(|salt| salt.as_slice().try_into());
-        let salt = salt
-            .transpose()
-            .map_err(|_| StoreError::unreadable("entry", "salt", id.0))?;
-        let mut feeds = BTreeMap::new();
-        for row in &self.feeds {
-            if accounts
-                .iter()
-                .any(|one| one.organisation.as_str() == row.organisation)
-            {
-                let part = Part::named(&row.part)
-                    .ok_or_else(|| StoreError::unreadable("feed", "part", &row.organisation))?;
-                let by = codec::code("feed", "organisation", "-", &row.organisation)?;
-                feeds.insert((by, part), codec::moment(row.position, row.at)?);
-            }
-        }
-        let told = self
-            .told
-            .iter()
-            .filter(|row| accounts.iter().any(|one| one.id.0 == row.account_id));
-        let notifications = told.map(|row| codec::notification(row.clone(), &self.answers));
-        let notifications = notifications.collect::<Result<_, _>>()?;
-        let mut first_reads = BTreeMap::new();
-        for row in self.reads.iter().filter(|row| row.entry_id == id.0) {
-            let by = codec::code(
-                "first_read",
-                "organisation",
-                row.entry_id,
-                &row.organisation,
-            )?;
-            first_reads.insert(by, codec::moment(row.position, row.at)?);
-        }
-        let mut assigned = Vec::new();
-        for row in self.assigned.iter().filter(|row| row.entry_id == id.0) {
-            let predecessor =
-                codec::code("assignment", "predecessor", row.entry_id, &row.predecessor)?;
-            let successor = codec::code("assignment", "successor", row.entry_id, &row.successor)?;
-            let known = codec::moment(row.position, row.at)?;
-            assigned.push(Assignment {
-                predecessor,
-                successor,
-                known,
+/// A number that fits its column.
+fn small(row: &Row<'_>, column: usize) -> Result<i32, StoreError> {
+    let number = row.number(column)?;
+    i32::try_from(number).map_err(|_| StoreError::unreadable("part_version", "number", column))
+}
+
+fn concerning(row: &Row<'_>, rows: &mut Rows) -> Result<(), StoreError> {
+    let kind = row.number(0)?;
+    let (position, when) = (row.number(7)?, row.number(8)?);
+    match kind {
+        0 => {
+            let (entry_id, account_id) = (row.id(1)?, row.id(2)?);
+            rows.salts.insert(entry_id, row.bytes(11)?);
+            rows.links.push(account_link::Model {
+                account_id,
+                entry_id,
+                from_position: position,
+                from_at: when,
+                until_position: row.some_number(9)?,
+                until_at: row.some_number(10)?,
+                evidence: String::new(),
+                reason: None,
+            });
+            rows.accounts.push(account::Model {
+                id: account_id,
+                organisation: row.text(3)?,
+                local_id: row.text(4)?,
+                position,
             });
         }
-        Ok(Entry {
-            id,
-            // An entry that is not there has no accounts either.
-            salt: salt.unwrap_or_default(),
-            accounts,
-            notifications,
-            first_reads,
-            feeds,
-            delegations: self.delegations.clone(),
-            assigned,
-            organisations: Arc::clone(organisations),
-        })
-    }
-
-    /// The accounts ever linked to an entry, each with what it said until it was unlinked.
-    fn members(&self, id: EntryId) -> Result<Vec<Account>, StoreError> {
-        let mut members: Vec<Account> = Vec::new();
-        for link in self.links.iter().filter(|link| link.entry_id == id.0) {
-            let membership = codec::membership(link)?;
-            match members
-                .iter_mut()
-                .find(|member| member.id.0 == link.account_id)
-            {
-                Some(member) => member.memberships.push(membership),
-                None => members.push(self.member(link.account_id, membership)?),
-            }
+        1 => rows.told.push(notification::Model {
+            id: row.id(2)?,
+            account_id: row.id(1)?,
+            from_organisation: row.text(3)?,
+            to_organisation: row.text(4)?,
+            kind: row.text(5)?,
+            due: row.text(6)?,
+            position,
+            at: when,
+        }),
+        2 => rows.answers.push(notification_answer::Model {
+            notification_id: row.id(1)?,
+            reply: row.text(3)?,
+            reason: row.some_text(4)?,
+            position,
+            at: when,
+        }),
+        3 => rows.reads.push(first_read::Model {
+            entry_id: row.id(1)?,
+            organisation: row.text(3)?,
+            position,
+            at: when,
+        }),
+        4 => rows.assigned.push(assignment::Model {
+            entry_id: row.id(1)?,
+            predecessor: row.text(3)?,
+            successor: row.text(4)?,
+            position,
+            at: when,
+        }),
+        5 => rows.feeds.push(feed::Model {
+            organisation: row.text(3)?,
+            part: row.text(4)?,
+            position,
+            at: when,
+        }),
+        _ => {
+            let days = row.text(6)?;
+            let (starts, ends) = days.split_once(' ').unwrap_or((&days, ""));
+            rows.delegations.push(codec::delegation(delegation::Model {
+                id: row.id(1)?,
+                from_organisation: row.text(3)?,
+                to_organisation: row.text(4)?,
+                part: row.text(5)?,
+                starts: starts.to_owned(),
+                ends: (!ends.is_empty()).then(|| ends.to_owned()),
+                position,
+                at: when,
+            })?);
         }
-        for member in &mut members {
-            let last = member
-                .memberships
-                .iter()
-                .map(|one| one.until.map(|at| at.position));
-            let last = last
-                .max_by_key(|position| position.unwrap_or(i64::MAX))
-                .flatten();
-            if let Some(last) = last {
-                member
-                    .versions
-                    .retain(|version| version.known.position <= last);
-            }
-        }
-        Ok(members)
     }
-
-    fn member(&self, id: Uuid, membership: Membership) -> Result<Account, StoreError> {
-        let row = self.accounts.iter().find(|one| one.id == id);
-        let row = row.ok_or_else(|| StoreError::unreadable("account_link", "account_id", id))?;
-        let local_id = row.local_id.parse();
-        Ok(Account {
-            id: AccountId(id),
-            organisation: codec::code("account", "organisation", id, &row.organisation)?,
-            local_id: local_id.map_err(|_| StoreError::unreadable("account", "local_id", id))?,
-            memberships: vec![membership],
-            versions: self.versions.get(&id).cloned().unwrap_or_default(),
-        })
-    }
+    Ok(())
 }
 
 async fn one<C: ConnectionTrait>(

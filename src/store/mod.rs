@@ -3,6 +3,7 @@
 //! SQLite: one writer connection that begins its transactions immediately, a pool of readers, write-ahead log, full synchronisation,
 //! foreign keys on. PostgreSQL: one pool. The same statements on both.
 
+mod assemble;
 mod audit;
 mod codec;
 mod error;
@@ -14,6 +15,7 @@ mod list;
 mod load;
 mod log;
 mod look;
+mod packed;
 mod party;
 mod reference;
 mod rows;
@@ -25,7 +27,9 @@ pub use error::StoreError;
 pub use fill::Filled;
 pub use find::{AccountRow, Evidence, UNLINKED};
 pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
+pub use load::{ABOUT, VERSIONS};
 pub use log::{Answered, LogRow};
+pub use packed::{Column, Reading, Row};
 pub use party::{PartyDiscrepancy, PartyRow};
 pub use write::{NewVersion, Remembered};
 

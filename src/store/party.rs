@@ -21,6 +21,8 @@ pub struct PartyRow {
     pub until: Option<Day>,
     /// The relation.
     pub relation: Relation,
+    /// How grave the gravest is that it may see standing between these days.
+    pub worst: Option<Severity>,
     /// The earliest day on which something it may see falls due.
     pub next_due: Option<Day>,
 }

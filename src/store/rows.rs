@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::codec::{CODEC, standing_name};
 use super::{PartyDiscrepancy, PartyRow, StoreError};
 use crate::domain::code::{LocalId, OrganisationCode};
+use crate::domain::discrepancy::Severity;
 use crate::domain::entry::{Moment, Notification, Reply, Version};
 use crate::domain::id::{AccountId, EntryId, NotificationId};
 use crate::domain::part::Body;
@@ -176,12 +177,23 @@ pub fn change(
     }
 }
 
+/// Sorts after every severity.
+const NOTHING_STANDS: i32 = 9;
+/// Sorts after every day on which something is due.
+const NOTHING_DUE: &str = "9999-12-31";
+
+/// A severity as it is stored: 1 is the gravest.
+pub fn severity(severity: Severity) -> i32 {
+    i32::from(severity as u8) + 1
+}
+
 pub fn party(entry: EntryId, row: PartyRow) -> entry_party::ActiveModel {
     let PartyRow {
         organisation,
         from,
         until,
         relation,
+        worst,
         next_due,
     } = row;
     entry_party::ActiveModel {
@@ -190,7 +202,8 @@ pub fn party(entry: EntryId, row: PartyRow) -> entry_party::ActiveModel {
         from_day: Set(from.to_string()),
         until_day: Set(until.map(|day| day.to_string())),
         relation: Set(relation.name().to_owned()),
-        next_due: Set(next_due.map(|day| day.to_string())),
+        worst: Set(worst.map_or(NOTHING_STANDS, severity)),
+        next_due: Set(next_due.map_or_else(|| NOTHING_DUE.to_owned(), |day| day.to_string())),
     }
 }
 
@@ -211,7 +224,7 @@ pub fn seen(entry: EntryId, row: PartyDiscrepancy) -> party_discrepancy::ActiveM
         from_day: Set(from.to_string()),
         until_day: Set(until.map(|day| day.to_string())),
         rule: Set(rule.map(ToOwned::to_owned)),
-        severity: Set(i32::from(severity as u8) + 1),
+        severity: Set(self::severity(severity)),
         acting: Set(acting),
     }
 }

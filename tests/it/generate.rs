@@ -234,11 +234,11 @@ fn lists_are_written_with_the_truth_beside_them() {
             .iter()
             .filter(|truth| truth["listed"][list].is_string())
             .count();
-        // A row of another length than the head's would be an error.
-        let rows = csv::Reader::from_reader(text.as_bytes())
-            .records()
-            .map(|row| row.expect("a row"))
-            .count();
+        let mut rows = 0;
+        for row in csv::Reader::from_reader(text.as_bytes()).records() {
+            row.expect("a row as long as the head");
+            rows += 1;
+        }
         assert_eq!(rows, listed, "{list}");
     }
 }

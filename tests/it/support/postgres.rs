@@ -25,7 +25,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::UNIX_EPOCH;
 use std::{env, io, process};
 
@@ -45,13 +45,13 @@ const FOLDERS_OF_PROGRAMS: &str = "
 
 /// Makes and starts the cluster in the folder `$2`, with the programs in the folder `$1`.
 ///
-/// Without a locale, texts sort the same on every machine. Nothing has to survive a crash, so
-/// nothing is spent on that. No TCP, so no port to clash over: the number is only part of the
+/// Without a locale, texts sort the same on every machine. Tests need nothing to survive a crash,
+/// so `$3` says to spend nothing on that. No TCP, so no port to clash over: the number is only part of the
 /// socket's name.
 const START: &str = r#"
     "$1/initdb" -D "$2/data" --username=postgres --auth=trust --encoding=UTF8 --no-locale \
         --no-sync || exit
-    "$1/pg_ctl" start -D "$2/data" -l "$2/log" -w -t 30 -o "-c fsync=off -c full_page_writes=off \
+    "$1/pg_ctl" start -D "$2/data" -l "$2/log" -w -t 30 -o "$3 \
         -c max_connections=200 -c listen_addresses= -c port=5432 -c unix_socket_directories=$2" ||
         { cat "$2/log" >&2; exit 1; }
 "#;
@@ -72,6 +72,13 @@ const WATCHDOG: &str = r#"
         [ -e "$2" ] || break
     done
 "#;
+
+static KEEPS_PROMISES: AtomicBool = AtomicBool::new(false);
+
+/// From here on a cluster that is started makes durable what it says is durable, for whoever measures.
+pub fn keep_promises() {
+    KEEPS_PROMISES.store(true, Ordering::Relaxed);
+}
 
 const SKIPPED: &str = "
 +------------------------------------------------------------------------+
@@ -170,7 +177,12 @@ fn start_cluster(programs: &Path) -> Result<(String, Option<Child>), String> {
         chown(folder.path(), Some(uid), Some(gid))
             .map_err(|e| format!("cannot give the cluster's folder to user {uid}: {e}"))?;
     }
-    let script = |text| script_as(user, text, &[programs, folder.path()]);
+    let promises = if KEEPS_PROMISES.load(Ordering::Relaxed) {
+        "-c shared_buffers=512MB -c max_wal_size=4GB"
+    } else {
+        "-c fsync=off -c full_page_writes=off"
+    };
+    let script = |text| script_as(user, text, &[programs, folder.path(), Path::new(promises)]);
     let mut watchdog = script(WATCHDOG);
     // A process group of its own, so that whoever kills the group of the tests spares it.
     watchdog.stdin(Stdio::piped()).stdout(Stdio::null());
