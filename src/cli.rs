@@ -12,10 +12,10 @@ use std::sync::Arc;
 use clap::{Args, Parser, Subcommand};
 use tokio::net::TcpListener;
 
-use crate::access::Role;
 use crate::access::development::{self, token, trust_file};
 use crate::access::token::verify;
 use crate::access::trust::Trust;
+use crate::access::{Role, self_test};
 use crate::domain::code::OrganisationCode;
 use crate::jobs::{demo, freshen, recheck, reference, seal};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
@@ -155,6 +155,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
         place,
     } = args;
     let development = tell_demo || dev;
+    self_test()?;
     let store = store(&place).await?;
     if tell_demo {
         demo::tell(&store).await?;

@@ -29,8 +29,9 @@ pub struct Model {
     /// Outcome.
     #[sea_orm(column_type = "Text")]
     pub outcome: String,
-    /// The entries it showed: sixteen bytes each, in order.
-    pub shown: Vec<u8>,
+    /// The entries it showed: their ids as a JSON list, in order.
+    #[sea_orm(column_type = "Text")]
+    pub shown: String,
     /// The hash of all of the above.
     pub leaf: Vec<u8>,
 }

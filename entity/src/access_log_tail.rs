@@ -1,4 +1,4 @@
-//! Rows of the access log that were written together and are not sealed yet.
+//! Rows of the access log that were written together and are not sealed yet: one row, so that many become durable at the price of one.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,8 +11,9 @@ pub struct Model {
     pub number: i64,
     /// At.
     pub at: i64,
-    /// For each row its id and its leaf: forty-eight bytes.
-    pub leaves: Vec<u8>,
+    /// The rows, as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub rows: String,
 }
 
 /// None: the store reads each table on its own.

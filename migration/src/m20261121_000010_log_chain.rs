@@ -34,14 +34,14 @@ impl MigrationTrait for Migration {
             .col(text_null("role"))
             .col(text("operation"))
             .col(text("outcome"))
-            .col(binary("shown"))
+            .col(text("shown"))
             .col(binary("leaf"))
             .take();
         let tail = Table::create()
             .table("access_log_tail")
             .col(big_integer("number").primary_key().auto_increment())
             .col(big_integer("at"))
-            .col(binary("leaves"))
+            .col(text("rows"))
             .take();
         let seal = Table::create()
             .table("access_log_seal")

@@ -1,7 +1,7 @@
 //! Tokens that were verified a moment ago: a signature costs more than most of what is asked with it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -15,6 +15,9 @@ const AWHILE: u64 = 60;
 /// The most tokens that are remembered: past it all are forgotten.
 const MOST: usize = 4_096;
 
+/// How long it is said that an issuer's clock was found ahead of ours, in seconds.
+const SAID: u64 = 600;
+
 /// Tokens that were verified a moment ago, by their hash. A change of the trust file, of a key, or of an organisation forgets them all.
 #[derive(Debug, Default)]
 pub struct KnownTokens(Mutex<Known>);
@@ -24,6 +27,8 @@ struct Known {
     /// Whom we believed, and which organisations there were.
     under: Option<(Arc<Trust>, Arc<Organisations>)>,
     tokens: HashMap<[u8; 32], Held>,
+    /// When a token that was signed well came from the future.
+    future: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -34,6 +39,16 @@ struct Held {
 }
 
 impl KnownTokens {
+    fn locked(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether lately a token came from the future: a clock, an issuer's or ours, is wrong by more than is forgiven.
+    pub fn a_clock_is_wrong(&self, now: u64) -> bool {
+        let future = self.locked().future;
+        future.is_some_and(|at| now.saturating_sub(at) < SAID)
+    }
+
     /// Verifies a token at `now`, seconds since 1970: as [`verify`](super::token::verify) would, or as it did a moment ago.
     pub fn verify(
         &self,
@@ -44,7 +59,7 @@ impl KnownTokens {
     ) -> Result<Caller, BadToken> {
         let hash = Sha256::digest(token).into();
         {
-            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut known = self.locked();
             let same = known.under.as_ref().is_some_and(|(before, bodies)| {
                 Arc::ptr_eq(before, trust) && Arc::ptr_eq(bodies, organisations)
             });
@@ -57,13 +72,17 @@ impl KnownTokens {
                 return Ok(held.caller.clone());
             }
         }
-        let (caller, expires) = verified(token, trust, organisations, now)?;
+        let (caller, expires) = verified(token, trust, organisations, now).inspect_err(|bad| {
+            if *bad == BadToken::Future {
+                self.locked().future = Some(now);
+            }
+        })?;
         let held = Held {
             caller: caller.clone(),
             since: now,
             until: expires.min(now.saturating_add(AWHILE)),
         };
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.locked();
         // Verified under what somebody else has found changed meanwhile: not remembered.
         let same = known.under.as_ref().is_some_and(|(before, bodies)| {
             Arc::ptr_eq(before, trust) && Arc::ptr_eq(bodies, organisations)

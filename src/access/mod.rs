@@ -54,6 +54,7 @@ mod looks;
 mod may;
 mod relation;
 mod scope;
+mod self_test;
 pub mod sharing;
 mod sight;
 pub mod token;
@@ -70,6 +71,7 @@ pub use looks::{Look, Looks, SeenLook, looks, may_ask_who_looked};
 pub use may::{Act, Denied, FillPermit, Permit, may, may_fill, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};
+pub use self_test::{CannotVerify, self_test};
 pub use turns::turns;
 pub use view::{Timeline, known_to, timeline, view};
 pub use visible::{

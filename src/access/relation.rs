@@ -1,10 +1,11 @@
 //! How an organisation stands to an entry. Nobody grants itself access: whatever shows another body's parts rests on another body's act.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, find};
-use crate::domain::entry::{Entry, Moment, Notification, NotificationKind, Reply};
+use crate::domain::entry::{Account, Entry, Moment, Notification, NotificationKind, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::law::s117_2::duties;
 use crate::domain::organisation::{Kind, Successor};
@@ -148,12 +149,20 @@ fn by_law(
     kind: Kind,
     day: Day,
 ) -> Option<OrganisationCode> {
-    let mut others = entry.clone();
-    for account in &mut others.accounts {
-        if Some(&account.organisation) == leaving_out {
-            account
+    let findings = |part| matches!(part, Part::Residence | Part::Registration);
+    let is_left_out = |account: &Account| {
+        Some(&account.organisation) == leaving_out
+            && account
                 .versions
-                .retain(|version| !matches!(version.part, Part::Residence | Part::Registration));
+                .iter()
+                .any(|version| findings(version.part))
+    };
+    let mut others = Cow::Borrowed(entry);
+    if entry.accounts.iter().any(is_left_out) {
+        for account in &mut others.to_mut().accounts {
+            if Some(&account.organisation) == leaving_out {
+                account.versions.retain(|version| !findings(version.part));
+            }
         }
     }
     let duties = duties(&Facts::of(&others), day);

@@ -1,5 +1,6 @@
 //! How one organisation looks at one entry: what it may know, and how much of each thing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::code::OrganisationCode;
@@ -63,7 +64,7 @@ impl<'a> Sight<'a> {
     }
 
     /// The entry as this reader may know it.
-    pub(super) fn world(&self, entry: &Entry, ask: &Ask) -> Entry {
+    pub(super) fn world<'e>(&self, entry: &'e Entry, ask: &Ask) -> Cow<'e, Entry> {
         let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
         let ceiling = match (self.relation, self.last) {
             (Relation::Former, last) => last.map_or(0, |moment| moment.position),
@@ -78,6 +79,7 @@ impl<'a> Sight<'a> {
         };
         let mut world = entry.as_known(ceiling.min(asked));
         if self.relation == Relation::Claimant {
+            let world = world.to_mut();
             world
                 .accounts
                 .retain(|account| account.organisation == *self.reader);
@@ -304,13 +306,13 @@ impl<'a> Sight<'a> {
 /// Everybody reads its own record, as it stands or stood, whatever its relation has become.
 pub(super) fn own_accounts(entry: &Entry, reader: &OrganisationCode, ask: &Ask) -> Vec<Account> {
     let asked = ask.known_at.map_or(i64::MAX, |at| entry.position_at(at));
-    let then = entry.as_known(asked).accounts.into_iter();
-    let mut own: Vec<_> = then
-        .filter(|account| account.organisation == *reader)
-        .collect();
+    let (then, now) = (entry.as_known(asked), entry.now());
+    let is_own = |account: &&Account| account.organisation == *reader;
+    let mut own: Vec<_> = then.accounts.iter().filter(is_own).cloned().collect();
     // What it recorded before its account was linked here is its own all the same.
-    for mut account in entry.now().accounts {
-        if account.organisation == *reader && own.iter().all(|one| one.id != account.id) {
+    for account in now.accounts.iter().filter(is_own) {
+        if own.iter().all(|one| one.id != account.id) {
+            let mut account = account.clone();
             account
                 .versions
                 .retain(|version| version.known.position <= asked);

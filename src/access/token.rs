@@ -63,9 +63,12 @@ pub enum BadToken {
     /// The signature does not verify.
     #[error("the token's signature does not verify")]
     Signature,
-    /// Expired, not yet valid, or valid for too long.
-    #[error("the token is not valid at this time, or for longer than is accepted")]
+    /// Expired, or valid for too long.
+    #[error("the token has expired, or is valid for longer than is accepted")]
     Time,
+    /// From the future, though its signature verifies: its issuer's clock is ahead of ours.
+    #[error("the token is not valid yet: its issuer's clock is ahead of ours")]
+    Future,
     /// For another audience, or a claim is missing or of the wrong kind.
     #[error("the token's claims are not those of a token for this service")]
     Claims,
@@ -158,12 +161,11 @@ pub(super) fn verified(
         .exp
         .checked_sub(claims.iat.min(claims.nbf))
         .is_some_and(|life| life <= LONGEST_LIFE);
-    if !lives
-        || now > claims.exp.saturating_add(LEEWAY)
-        || claims.nbf > now.saturating_add(LEEWAY)
-        || claims.iat > now.saturating_add(LEEWAY)
-    {
+    if !lives || now > claims.exp.saturating_add(LEEWAY) {
         return Err(BadToken::Time);
+    }
+    if claims.nbf.max(claims.iat) > now.saturating_add(LEEWAY) {
+        return Err(BadToken::Future);
     }
     let role = Role::named(&claims.role).ok_or(BadToken::Claims)?;
     let kind = organisations

@@ -78,7 +78,8 @@ pub fn known_to(entry: &Entry, body: &OrganisationCode, today: Day) -> Option<En
         known_at: None,
         today,
     };
-    Some(Sight::of(entry, body, today)?.world(entry, &ask))
+    let world = Sight::of(entry, body, today)?.world(entry, &ask);
+    Some(world.into_owned())
 }
 
 /// A discrepancy in an organisation's lists: its id, its rule, and its stretches, each with its grade.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ macro_rules! code {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The code as written down.
@@ -43,7 +44,7 @@ macro_rules! code {
 
             fn from_str(text: &str) -> Result<Self, NotACode> {
                 let read: fn(&str) -> Option<String> = $read;
-                read(text).map(Self).ok_or(NotACode::$wrong)
+                read(text).map(|code| Self(code.into())).ok_or(NotACode::$wrong)
             }
         }
 
@@ -57,7 +58,7 @@ macro_rules! code {
 
         impl From<$name> for String {
             fn from(code: $name) -> Self {
-                code.0
+                code.0.to_string()
             }
         }
 

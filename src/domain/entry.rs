@@ -3,6 +3,7 @@
 //! An entry is a set of accounts joined by acts: one body names another and that one answers. Nothing is merged. Taking an account out
 //! again, or reading the entry as it stood earlier, is taking things out of this value; whatever is derived follows.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -172,9 +173,36 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether the register learnt all that is here by this commit, and nothing was unlinked by then.
+    fn is_known_by(&self, position: i64) -> bool {
+        let account = |one: &Account| {
+            let stays = |one: &Membership| one.from.position <= position && one.until.is_none();
+            one.memberships.iter().all(stays)
+                && one
+                    .versions
+                    .iter()
+                    .all(|version| version.known.position <= position)
+        };
+        let told = |one: &Notification| {
+            one.raised.position <= position
+                && one
+                    .answers
+                    .iter()
+                    .all(|(_, known)| known.position <= position)
+        };
+        let others = self.first_reads.values().chain(self.feeds.values());
+        let others = others.chain(self.delegations.iter().map(|one| &one.known));
+        let mut others = others.chain(self.assigned.iter().map(|one| &one.known));
+        self.accounts.iter().all(account)
+            && self.notifications.iter().all(told)
+            && others.all(|known| known.position <= position)
+    }
+
     /// The entry as it stood after this commit: whatever the register learnt later is not there.
-    #[must_use]
-    pub fn as_known(&self, position: i64) -> Self {
+    pub fn as_known(&self, position: i64) -> Cow<'_, Self> {
+        if self.is_known_by(position) {
+            return Cow::Borrowed(self);
+        }
         let mut earlier = self.clone();
         earlier.accounts.retain_mut(|account| {
             account
@@ -203,12 +231,11 @@ impl Entry {
         earlier
             .assigned
             .retain(|one| one.known.position <= position);
-        earlier
+        Cow::Owned(earlier)
     }
 
     /// The entry at present: accounts once linked and since unlinked are not there.
-    #[must_use]
-    pub fn now(&self) -> Self {
+    pub fn now(&self) -> Cow<'_, Self> {
         self.as_known(i64::MAX)
     }
 

@@ -52,7 +52,9 @@ impl Register {
         super::retried!(async {
             let mut tx = self.begin().await?;
             let entry = tx.entry_for_update(id, &organisations).await?;
-            let accounts = entry.map(|entry| entry.now().accounts).unwrap_or_default();
+            let accounts = entry
+                .map(|entry| entry.now().into_owned().accounts)
+                .unwrap_or_default();
             for account in accounts {
                 // A body that took over since the last write is told now.
                 if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
@@ -73,10 +75,16 @@ impl Register {
         today: Day,
     ) -> Result<Option<Entry>, StoreError> {
         let organisations = self.organisations();
-        if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
-            self.tell(tx, &entry, account, today).await?;
+        let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
+            return Ok(None);
+        };
+        if self.tell(tx, &entry, account, today).await? {
+            return self.rederive(tx, id, today, &organisations).await;
         }
-        self.rederive(tx, id, today, &organisations).await
+        // Nothing was written since it was read.
+        let (parties, seen) = lists(&entry, today);
+        tx.rewrite_parties(id, parties, seen).await?;
+        Ok(Some(entry))
     }
 }
 

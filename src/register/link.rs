@@ -233,7 +233,7 @@ impl Register {
             };
             match relation(&entry.now(), permit.owner(), today) {
                 Relation::Responsible | Relation::Provider => company = company.or(Some(id)),
-                Relation::Claimant => lone.push(entry.now()),
+                Relation::Claimant => lone.push(entry.now().into_owned()),
                 Relation::Candidate | Relation::Former | Relation::Stranger => {}
             }
         }

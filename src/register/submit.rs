@@ -84,7 +84,7 @@ pub enum Submitted {
 }
 
 enum Step {
-    Written(EntryId, Vec<(Part, u32, Outcome)>, bool),
+    Written(Option<Box<Entry>>, Vec<(Part, u32, Outcome)>, bool),
     Refused(Submitted),
 }
 
@@ -96,14 +96,13 @@ impl Register {
         submission: &Submission,
     ) -> Result<Submitted, StoreError> {
         let step = retried!(self.submit_once(visit, submission))?;
-        let (id, parts, replayed) = match step {
+        let (entry, parts, replayed) = match step {
             Step::Refused(refused) => {
                 visit.refuse();
                 return Ok(refused);
             }
-            Step::Written(id, parts, replayed) => (id, parts, replayed),
+            Step::Written(entry, parts, replayed) => (entry, parts, replayed),
         };
-        let entry = self.store.entry(id, &self.organisations()).await?;
         let entry = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
         Ok(Submitted::Accepted(Box::new(Receipt {
             entry,
@@ -193,10 +192,10 @@ impl Register {
         tx.remember(permit.by(), &submission.key, &print, id)
             .await?;
         tx.change("submission", home, Some(id)).await?;
-        self.follow(&mut tx, home, id, today).await?;
+        let entry = self.follow(&mut tx, home, id, today).await?;
         self.conclude(tx, visit, "submit record", Some(home))
             .await?;
-        Ok(Step::Written(home, outcomes, false))
+        Ok(Step::Written(entry.map(Box::new), outcomes, false))
     }
 
     /// The account that is written and its entry, locked. The account is looked at again under the lock: it may have been linked elsewhere.
@@ -292,7 +291,8 @@ impl Register {
             ))
         };
         let parts = parts.iter().filter_map(outcome);
-        Ok(Step::Written(account.entry, parts.collect(), true))
+        let parts = parts.collect();
+        Ok(Step::Written(entry.map(Box::new), parts, true))
     }
 
     async fn write(

@@ -194,24 +194,25 @@ pub(super) fn whom(
 }
 
 impl Register {
-    /// Tells the bodies that must be told after a write to an account.
+    /// Tells the bodies that must be told after a write to an account. Says whether anybody was.
     pub(super) async fn tell(
         &self,
         tx: &mut Tx,
         entry: &Entry,
         account: AccountId,
         today: Day,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let from = entry.accounts.iter().find(|one| one.id == account);
         let Some(from) = from.map(|one| &one.organisation) else {
-            return Ok(());
+            return Ok(false);
         };
-        for (to, kind) in whom(entry, account, today) {
+        let untold = whom(entry, account, today);
+        for (to, kind) in &untold {
             let due = plus_working_days(today, NOTIFY.value);
             let id = NotificationId(self.ids.id());
-            tx.notify(id, account, from, &to, kind, due).await?;
+            tx.notify(id, account, from, to, *kind, due).await?;
             tx.change("notification", entry.id, Some(account)).await?;
         }
-        Ok(())
+        Ok(!untold.is_empty())
     }
 }

@@ -120,6 +120,7 @@ const fn of_bad_token(bad: BadToken) -> (StatusCode, &'static str, &'static str)
         | BadToken::Algorithm
         | BadToken::Signature
         | BadToken::Time
+        | BadToken::Future
         | BadToken::Claims => (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", "no caller"),
     }
 }

@@ -22,7 +22,15 @@ pub async fn ready(
     Extension(RequestId(id)): Extension<RequestId>,
 ) -> Response<Body> {
     match app.register.store().ready().await {
-        Ok(()) => reply(StatusCode::OK, JSON, r#"{"status":"ready"}"#.to_owned()),
+        Ok(()) => {
+            let now = u64::try_from(app.register.now().timestamp()).unwrap_or(0);
+            let body = if app.tokens.a_clock_is_wrong(now) {
+                r#"{"status":"ready","warnings":["CLOCK_SKEW: an issuer's clock is ahead of this one by more than 30 seconds"]}"#
+            } else {
+                r#"{"status":"ready"}"#
+            };
+            reply(StatusCode::OK, JSON, body.to_owned())
+        }
         Err(error) => {
             tracing::error!(error = error.report(), "health.not_ready");
             refusal(

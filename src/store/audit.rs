@@ -12,7 +12,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::ledger::{BEGINNING, Hash, Leaf, chain, root, unpacked};
-use super::{Store, StoreError, log};
+use super::log::{self, Written};
+use super::{Store, StoreError};
 
 /// Rows and seals read at a time.
 const AT_ONCE: usize = 500;
@@ -125,7 +126,7 @@ fn hash(bytes: &[u8]) -> Option<Hash> {
     bytes.try_into().ok()
 }
 
-/// Whether rows are there, say what they said, and stand in the index of looks where they are sealed. Counts the looks.
+/// Whether sealed rows are there, say what they said, and stand in the index of looks. Counts the looks.
 async fn rows(
     db: &DatabaseTransaction,
     leaves: &[Leaf],
@@ -138,29 +139,31 @@ async fn rows(
             .filter(access_log::Column::Id.is_in(ids))
             .all(db)
             .await?;
-        let found: BTreeMap<_, _> = found.iter().map(|row| (row.id, row)).collect();
+        let found = found.into_iter().map(|row| (row.id, Written::sealed(row)));
+        let found: BTreeMap<_, _> = found.collect();
         for (index, (id, leaf)) in some.iter().enumerate() {
             let (row, place) = (Uuid::from_bytes(*id), place(chunk * AT_ONCE + index));
-            let Some(model) = found.get(&row) else {
+            let Some(written) = found.get(&row) else {
                 return Ok(Err(Broken::Gone { row, place }));
             };
-            if log::leaf(model) != *leaf || model.leaf.as_slice() != leaf {
+            if written
+                .as_ref()
+                .is_none_or(|row| row.hash() != *leaf || row.leaf != *leaf)
+            {
                 return Ok(Err(Broken::Changed { row, place }));
             }
         }
-        if matches!(place(0), Place::Seal { .. }) {
-            looks += sound!(indexed(db, found.values().copied()).await?);
-        }
+        looks += sound!(indexed(db, found.values().flatten()).await?);
     }
     Ok(Ok(looks))
 }
 
 async fn indexed<'a>(
     db: &DatabaseTransaction,
-    rows: impl Iterator<Item = &'a access_log::Model>,
+    rows: impl Iterator<Item = &'a Written>,
 ) -> Checked<u64> {
     let mut looks: Vec<_> = rows
-        .flat_map(|row| log::shown(row).map(|entry| (entry.0, row.id)))
+        .flat_map(|row| row.shown.iter().map(|entry| (*entry, row.id)))
         .collect();
     looks.sort_unstable();
     for some in looks.chunks(AT_ONCE) {
@@ -185,20 +188,12 @@ async fn indexed<'a>(
     Ok(Ok(looks.len() as u64))
 }
 
-/// A row that neither a seal nor the tail knows.
+/// A row that no seal knows.
 async fn stray(db: &DatabaseTransaction) -> Result<Option<Uuid>, StoreError> {
     let mut known = BTreeSet::new();
     for seal in access_log_seal::Entity::find().all(db).await? {
         known.extend(
             unpacked(&seal.leaves)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(id, _)| id),
-        );
-    }
-    for tail in access_log_tail::Entity::find().all(db).await? {
-        known.extend(
-            unpacked(&tail.leaves)
                 .unwrap_or_default()
                 .into_iter()
                 .map(|(id, _)| id),
@@ -271,14 +266,17 @@ async fn check(db: &DatabaseTransaction, noted: Option<Hash>) -> Checked<Sound> 
         return Ok(Err(Broken::HeadNotFound));
     }
     let (mut tail, mut oldest) = (0, None);
-    for row in access_log_tail::Entity::find().all(db).await? {
-        let leaves = unpacked(&row.leaves)
-            .ok_or_else(|| StoreError::unreadable("access_log_tail", "leaves", row.number))?;
-        sound!(rows(db, &leaves, |_| Place::Tail).await?);
-        tail += leaves.len() as u64;
-        oldest = Some(std::cmp::min(oldest.unwrap_or(row.at), row.at));
+    for rows in access_log_tail::Entity::find().all(db).await? {
+        for row in log::together(&rows)? {
+            if row.hash() != row.leaf {
+                let (row, place) = (row.id, Place::Tail);
+                return Ok(Err(Broken::Changed { row, place }));
+            }
+            tail += 1;
+        }
+        oldest = Some(std::cmp::min(oldest.unwrap_or(rows.at), rows.at));
     }
-    if access_log::Entity::find().count(db).await? != sealed + tail
+    if access_log::Entity::find().count(db).await? != sealed
         && let Some(stray) = stray(db).await?
     {
         return Ok(Err(Broken::Stray(stray)));

@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use super::assemble::Rows;
 use super::packed::Column::{Bytes, Number, Text};
-use super::packed::{Reading, Row};
+use super::packed::{Reading, Row, read};
 use super::{Store, StoreError, Tx, codec};
 use crate::domain::entry::Entry;
 use crate::domain::id::EntryId;
@@ -65,12 +65,16 @@ async fn entries<C: ConnectionTrait>(
     for ids in ids.chunks(100) {
         let mut rows = Rows::default();
         let wanted: Vec<_> = ids.iter().map(|id| id.0).collect();
-        ABOUT
-            .each(db, &wanted, |row| concerning(row, &mut rows))
-            .await?;
-        VERSIONS
-            .each(db, &wanted, |row| version(row, &mut rows))
-            .await?;
+        read(
+            db,
+            &[&ABOUT, &VERSIONS],
+            &wanted,
+            |which, row| match which {
+                0 => concerning(row, &mut rows),
+                _ => version(row, &mut rows),
+            },
+        )
+        .await?;
         rows.sort();
         for id in ids {
             entries.push(rows.entry(*id, organisations)?);

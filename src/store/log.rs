@@ -1,14 +1,12 @@
 //! The access log: a row for every answer and every refusal, durable before it leaves.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Utc};
-use entity::{access_log, access_log_tail};
-use sea_orm::{ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use entity::{access_log, access_log_entry, access_log_tail};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use uuid::Uuid;
 
-use super::ledger::{self, Hash, Leaf, packed};
-use super::{Now, Store, StoreError, Tx, statement};
+use super::ledger::{self, Hash, Leaf};
+use super::{Store, StoreError, Tx, statement};
 use crate::access::Caller;
 use crate::domain::id::EntryId;
 
@@ -59,10 +57,9 @@ impl LogRow {
         uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid()
     }
 
-    fn stored(&self) -> access_log::Model {
+    fn written(&self) -> Written {
         let caller = self.caller.as_ref();
-        let shown = self.shown.iter().flat_map(|entry| *entry.0.as_bytes());
-        let mut row = access_log::Model {
+        let mut row = Written {
             id: self.id(),
             at: self.at.timestamp_micros(),
             request_id: self.request_id.clone(),
@@ -71,119 +68,175 @@ impl LogRow {
             role: caller.map(|one| one.role().name().to_owned()),
             operation: self.operation.to_owned(),
             outcome: self.outcome.name().to_owned(),
-            shown: shown.collect(),
-            leaf: Vec::new(),
+            shown: self.shown.iter().map(|entry| entry.0).collect(),
+            leaf: [0; 32],
         };
-        row.leaf = leaf(&row).to_vec();
+        row.leaf = row.hash();
         row
     }
 }
 
-/// The hash of all that a row says.
-pub(super) fn leaf(row: &access_log::Model) -> Hash {
-    let access_log::Model {
-        id,
-        at,
-        request_id,
-        organisation,
-        subject,
-        role,
-        operation,
-        outcome,
-        shown,
-        leaf: _,
-    } = row;
-    let said = |field: &Option<String>| u8::from(field.is_some()).to_be_bytes();
-    let (by, whom, as_what) = (said(organisation), said(subject), said(role));
-    let at = at.to_be_bytes();
-    ledger::leaf([
-        id.as_bytes().as_slice(),
-        &at,
-        request_id.as_bytes(),
-        &by,
-        organisation.as_deref().unwrap_or_default().as_bytes(),
-        &whom,
-        subject.as_deref().unwrap_or_default().as_bytes(),
-        &as_what,
-        role.as_deref().unwrap_or_default().as_bytes(),
-        operation.as_bytes(),
-        outcome.as_bytes(),
-        shown,
-    ])
+/// A row as it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Written {
+    pub id: Uuid,
+    pub at: i64,
+    pub request_id: String,
+    pub organisation: Option<String>,
+    pub subject: Option<String>,
+    pub role: Option<String>,
+    pub operation: String,
+    pub outcome: String,
+    pub shown: Vec<Uuid>,
+    pub leaf: Hash,
 }
 
-/// The entries that a row showed.
-pub(super) fn shown(row: &access_log::Model) -> impl Iterator<Item = EntryId> + '_ {
-    let (ids, _) = row.shown.as_chunks::<16>();
-    ids.iter().map(|id| EntryId(Uuid::from_bytes(*id)))
+/// A row as the tail has it: its fields in the order of the columns of the log. Ids and hashes are hexadecimal.
+type Packed = (
+    String,
+    i64,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    String,
+    String,
+    Vec<String>,
+    String,
+);
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    let digits = bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.collect()
 }
 
-/// How many rows a statement may insert: few sizes, so that each statement is prepared once.
-const SIZES: [usize; 4] = [64, 16, 4, 1];
+fn ids(hex: &[String]) -> Option<Vec<Uuid>> {
+    hex.iter().map(|id| Uuid::try_parse(id).ok()).collect()
+}
 
-async fn insert<C: ConnectionTrait>(
-    db: &C,
-    mut rows: &[access_log::Model],
-) -> Result<(), StoreError> {
-    while let Some(size) = SIZES.into_iter().find(|size| *size <= rows.len()) {
-        let (now, later) = rows.split_at(size);
-        rows = later;
-        let mut sql = String::from(
-            "INSERT INTO access_log (id, at, request_id, organisation, subject, role, operation, outcome, shown, leaf) VALUES ",
-        );
-        let mut values: Vec<sea_orm::Value> = Vec::with_capacity(size * 10);
-        for (index, row) in now.iter().enumerate() {
-            sql.push_str(if index == 0 { "(" } else { ", (" });
-            for column in 1..=10 {
-                let comma = if column == 1 { "" } else { ", " };
-                let _ = write!(sql, "{comma}${}", index * 10 + column);
-            }
-            sql.push(')');
-            let access_log::Model {
-                id,
-                at,
-                request_id,
-                organisation,
-                subject,
-                role,
-                operation,
-                outcome,
-                shown,
-                leaf,
-            } = row.clone();
-            values.extend([
-                id.into(),
-                at.into(),
-                request_id.into(),
-                organisation.into(),
-                subject.into(),
-                role.into(),
-                operation.into(),
-                outcome.into(),
-                shown.into(),
-                leaf.into(),
-            ]);
-        }
-        db.execute_raw(statement(db.get_database_backend(), &sql, values))
-            .await?;
+impl Written {
+    /// The hash of all that it says.
+    pub(super) fn hash(&self) -> Hash {
+        let Self {
+            id,
+            at,
+            request_id,
+            organisation,
+            subject,
+            role,
+            operation,
+            outcome,
+            shown,
+            leaf: _,
+        } = self;
+        let shown: Vec<u8> = shown.iter().flat_map(|entry| *entry.as_bytes()).collect();
+        let at = at.to_be_bytes();
+        let said = [organisation, subject, role].map(|field| u8::from(field.is_some()));
+        let [by, whom, as_what] =
+            [organisation, subject, role].map(|field| field.as_deref().unwrap_or_default());
+        ledger::leaf([
+            id.as_bytes().as_slice(),
+            &at,
+            request_id.as_bytes(),
+            &said,
+            by.as_bytes(),
+            whom.as_bytes(),
+            as_what.as_bytes(),
+            operation.as_bytes(),
+            outcome.as_bytes(),
+            &shown,
+        ])
     }
-    Ok(())
+
+    fn packed(&self) -> Packed {
+        (
+            hex(self.id.as_bytes()),
+            self.at,
+            self.request_id.clone(),
+            self.organisation.clone(),
+            self.subject.clone(),
+            self.role.clone(),
+            self.operation.clone(),
+            self.outcome.clone(),
+            self.shown
+                .iter()
+                .map(|entry| hex(entry.as_bytes()))
+                .collect(),
+            hex(&self.leaf),
+        )
+    }
+
+    fn unpacked(packed: Packed) -> Option<Self> {
+        let (id, at, request_id, organisation, subject, role, operation, outcome, shown, leaf) =
+            packed;
+        Some(Self {
+            id: Uuid::try_parse(&id).ok()?,
+            at,
+            request_id,
+            organisation,
+            subject,
+            role,
+            operation,
+            outcome,
+            shown: ids(&shown)?,
+            leaf: super::packed::unhexed(&leaf)?.try_into().ok()?,
+        })
+    }
+
+    /// A sealed row; none if it is not one.
+    pub(super) fn sealed(row: access_log::Model) -> Option<Self> {
+        let access_log::Model {
+            id,
+            at,
+            request_id,
+            organisation,
+            subject,
+            role,
+            operation,
+            outcome,
+            shown,
+            leaf,
+        } = row;
+        let shown: Vec<String> = serde_json::from_str(&shown).ok()?;
+        Some(Self {
+            id,
+            at,
+            request_id,
+            organisation,
+            subject,
+            role,
+            operation,
+            outcome,
+            shown: ids(&shown)?,
+            leaf: leaf.try_into().ok()?,
+        })
+    }
+
+    /// Its id and its leaf.
+    pub(super) const fn leaf(&self) -> Leaf {
+        (*self.id.as_bytes(), self.leaf)
+    }
 }
 
-/// Writes rows in whatever transaction this is, and notes that they are to be sealed.
+/// The rows that were written together.
+pub(super) fn together(tail: &access_log_tail::Model) -> Result<Vec<Written>, StoreError> {
+    let unreadable = || StoreError::unreadable("access_log_tail", "rows", tail.number);
+    let packed: Vec<Packed> = serde_json::from_str(&tail.rows).map_err(|_| unreadable())?;
+    let rows = packed.into_iter().map(Written::unpacked);
+    rows.collect::<Option<_>>().ok_or_else(unreadable)
+}
+
+/// Writes rows, in whatever transaction this is: one statement, however many.
 async fn write<C: ConnectionTrait>(db: &C, rows: &[LogRow]) -> Result<(), StoreError> {
-    let stored: Vec<_> = rows.iter().map(LogRow::stored).collect();
-    insert(db, &stored).await?;
-    let leaves = stored.iter().filter_map(|row| -> Option<Leaf> {
-        Some((*row.id.as_bytes(), row.leaf.as_slice().try_into().ok()?))
-    });
-    let tail = access_log_tail::ActiveModel {
-        number: NotSet,
-        at: Set(stored.iter().map(|row| row.at).min().unwrap_or(0)),
-        leaves: Set(packed(&leaves.collect::<Vec<_>>())),
-    };
-    access_log_tail::Entity::insert(tail)
-        .exec_without_returning(db)
+    let packed: Vec<_> = rows.iter().map(|row| row.written().packed()).collect();
+    let oldest = rows.iter().map(|row| row.at.timestamp_micros()).min();
+    let packed = serde_json::to_string(&packed).map_err(StoreError::Encode)?;
+    let sql = "INSERT INTO access_log_tail (at, rows) VALUES ($1, $2)";
+    let values = [oldest.unwrap_or(0).into(), packed.into()];
+    db.execute_raw(statement(db.get_database_backend(), sql, values))
         .await?;
     Ok(())
 }
@@ -191,24 +244,21 @@ async fn write<C: ConnectionTrait>(db: &C, rows: &[LogRow]) -> Result<(), StoreE
 impl Store {
     /// Writes rows of the access log together, durably: all of them or none.
     pub async fn log(&self, rows: &[LogRow]) -> Result<(), StoreError> {
-        let tx = self.begin(Now::Database).await?;
-        write(&tx.inner, rows).await?;
-        tx.commit().await
+        write(&self.writer, rows).await
     }
 
     /// How many rows the log has, and how many entries they showed: for tests and the operator.
     pub async fn log_size(&self) -> Result<(u64, u64), StoreError> {
-        let sql =
-            "SELECT COUNT(*), CAST(COALESCE(SUM(LENGTH(shown)), 0) / 16 AS BIGINT) FROM access_log";
-        let row = self
-            .readers
-            .query_one_raw(statement(self.readers.get_database_backend(), sql, []))
-            .await?
-            .ok_or(StoreError::missing("access_log"))?;
-        let number = |index| -> Result<u64, StoreError> {
-            Ok(u64::try_from(row.try_get_by_index::<i64>(index)?).unwrap_or(0))
-        };
-        Ok((number(0)?, number(1)?))
+        let db = &self.readers;
+        let mut rows = access_log::Entity::find().count(db).await?;
+        let mut shown = access_log_entry::Entity::find().count(db).await?;
+        for tail in access_log_tail::Entity::find().all(db).await? {
+            for row in together(&tail)? {
+                rows += 1;
+                shown += row.shown.len() as u64;
+            }
+        }
+        Ok((rows, shown))
     }
 }
 

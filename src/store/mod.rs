@@ -29,7 +29,7 @@ pub use find::{AccountRow, Evidence, UNLINKED};
 pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
 pub use load::{ABOUT, VERSIONS};
 pub use log::{Answered, LogRow};
-pub use packed::{Column, Reading, Row};
+pub use packed::{Column, Reading, Row, read};
 pub use party::{PartyDiscrepancy, PartyRow};
 pub use write::{NewVersion, Remembered};
 
@@ -108,18 +108,23 @@ impl Store {
                 .max_connections(most)
                 .min_connections(1)
                 .sqlx_logging(false)
-                .acquire_timeout(Duration::from_secs(10));
+                .acquire_timeout(Duration::from_secs(5));
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
                     .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
                     .foreign_keys(true)
                     .busy_timeout(Duration::from_secs(5))
+                    // In KiB: the upper levels of every index stay at hand.
+                    .pragma("cache_size", "-6000")
             });
             options
         };
         let writer = Database::connect(options(1)).await?;
-        let readers = Database::connect(options(8)).await?;
+        // More readers than processors only wait for each other.
+        let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let readers = u32::try_from(processors.clamp(2, 8)).unwrap_or(2);
+        let readers = Database::connect(options(readers)).await?;
         Ok(Self { readers, writer })
     }
 
@@ -128,17 +133,25 @@ impl Store {
         if let Some(file) = url.strip_prefix("sqlite://") {
             return Self::open_sqlite(Path::new(file)).await;
         }
-        let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(16)
-            .min_connections(1)
-            .sqlx_logging(false)
-            .acquire_timeout(Duration::from_secs(10));
-        let pool = Database::connect(options).await?;
-        Ok(Self {
-            readers: pool.clone(),
-            writer: pool,
-        })
+        let options = |settings: &[(&'static str, &'static str)]| {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(8)
+                .min_connections(1)
+                .sqlx_logging(false)
+                .acquire_timeout(Duration::from_secs(5));
+            let settings = settings.to_owned();
+            options.map_sqlx_postgres_opts(move |postgres| postgres.options(settings.clone()));
+            options
+        };
+        let writer = Database::connect(options(&[])).await?;
+        // What reads cannot write, nor keep the database busy for longer than anybody waits.
+        let reading = [
+            ("default_transaction_read_only", "on"),
+            ("statement_timeout", "10s"),
+        ];
+        let readers = Database::connect(options(&reading)).await?;
+        Ok(Self { readers, writer })
     }
 
     /// Brings the database to this version's form.

@@ -1,5 +1,6 @@
 //! Rows of a reading statement. PostgreSQL sends them together; the driver of SQLite hands each from thread to thread, which for an entry of
-//! forty rows costs many times what reading them does, so there they come packed into one.
+//! forty rows costs many times what reading them does, so there they come
+//! packed into one, those of several statements together.
 //!
 //! Texts hold no control characters other than line breaks and tabs (`Text` refuses them, JSON escapes them, codes and names have none), so
 //! the separators of ASCII separate them.
@@ -119,7 +120,8 @@ impl Row<'_> {
     }
 }
 
-fn unhexed(text: &str) -> Option<Vec<u8>> {
+/// Bytes that were written as hexadecimal digits; none if they were not.
+pub fn unhexed(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| {
         char::from(byte)
             .to_digit(16)
@@ -131,52 +133,63 @@ fn unhexed(text: &str) -> Option<Vec<u8>> {
 }
 
 impl Reading {
+    /// The text with its ids.
+    fn about(&self, places: &str) -> String {
+        self.sql.replace('*', places)
+    }
+
     /// The text for SQLite: all rows as one text.
-    fn packing(&self, sql: &str) -> String {
+    fn packing(&self, places: &str) -> String {
         let column = |(index, holds): (usize, &Column)| match holds {
             Column::Text | Column::Number => format!("COALESCE(c{index}, char(29))"),
             Column::Bytes => format!("hex(c{index})"),
         };
         let columns: Vec<_> = self.columns.iter().enumerate().map(column).collect();
         format!(
-            "SELECT group_concat({}, char(30)) FROM ({sql})",
-            columns.join(" || char(31) || ")
+            "(SELECT group_concat({}, char(30)) FROM ({}))",
+            columns.join(" || char(31) || "),
+            self.about(places)
         )
     }
+}
 
-    /// Reads the rows of this statement about some ids, at most a hundred, which stand for its `*`, and does something with each. The order is
-    /// the database's.
-    pub async fn each<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        ids: &[Uuid],
-        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let size = SIZES.into_iter().find(|size| *size >= ids.len());
-        let (Some(last), Some(size)) = (ids.last(), size) else {
-            return Err(StoreError::missing(self.table));
-        };
-        // The last is named again until the statement is full.
-        let ids = ids.iter().chain(std::iter::repeat(last)).take(size);
-        let values: Vec<Value> = ids.map(|id| (*id).into()).collect();
-        let places: Vec<_> = (1..=size).map(|place| format!("${place}")).collect();
-        let backend = db.get_database_backend();
-        let sql = self.sql.replace('*', &places.join(", "));
-        if backend != DbBackend::Sqlite {
-            for row in db.query_all_raw(statement(backend, &sql, values)).await? {
-                take(&Row::Plain(self, row))?;
+/// Reads the rows of some statements about some ids, at most a hundred, and does something with each: with the place of its statement among
+/// them. The order of rows is the database's.
+pub async fn read<C: ConnectionTrait>(
+    db: &C,
+    readings: &[&Reading],
+    ids: &[Uuid],
+    mut take: impl FnMut(usize, &Row<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let size = SIZES.into_iter().find(|size| *size >= ids.len());
+    let (Some(last), Some(size)) = (ids.last(), size) else {
+        return Err(StoreError::missing("entry"));
+    };
+    // The last is named again until the statement is full.
+    let ids = ids.iter().chain(std::iter::repeat(last)).take(size);
+    let values: Vec<Value> = ids.map(|id| (*id).into()).collect();
+    let places: Vec<_> = (1..=size).map(|place| format!("${place}")).collect();
+    let places = places.join(", ");
+    let backend = db.get_database_backend();
+    if backend != DbBackend::Sqlite {
+        for (index, reading) in readings.iter().enumerate() {
+            let sql = statement(backend, &reading.about(&places), values.clone());
+            for row in db.query_all_raw(sql).await? {
+                take(index, &Row::Plain(reading, row))?;
             }
-            return Ok(());
         }
-        let packed = statement(backend, &self.packing(&sql), values);
-        let row = db.query_one_raw(packed).await?;
-        let packed = row
-            .map(|row| row.try_get_by_index::<Option<String>>(0))
-            .transpose()?
-            .flatten();
-        for record in packed.iter().flat_map(|packed| packed.split(RECORD)) {
-            take(&Row::Packed(self, record.split(UNIT).collect()))?;
-        }
-        Ok(())
+        return Ok(());
     }
+    let packing: Vec<_> = readings.iter().map(|one| one.packing(&places)).collect();
+    let packing = statement(backend, &format!("SELECT {}", packing.join(", ")), values);
+    let Some(row) = db.query_one_raw(packing).await? else {
+        return Ok(());
+    };
+    for (index, reading) in readings.iter().enumerate() {
+        let packed: Option<String> = row.try_get_by_index(index)?;
+        for record in packed.iter().flat_map(|packed| packed.split(RECORD)) {
+            take(index, &Row::Packed(reading, record.split(UNIT).collect()))?;
+        }
+    }
+    Ok(())
 }

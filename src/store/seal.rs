@@ -1,19 +1,32 @@
 //! The sealer: what was written to the access log is chained, a batch at a time, by one gateway at a time.
 
 use chrono::{DateTime, Utc};
-use entity::{access_log, access_log_entry, access_log_head, access_log_seal, access_log_tail};
+use entity::{access_log_head, access_log_seal, access_log_tail};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{LockBehavior, LockType};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use uuid::Uuid;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 
-use super::ledger::{Hash, Leaf, chain, packed, root, unpacked};
+use super::ledger::{Hash, Leaf, chain, packed, root};
 use super::{Now, Store, StoreError, log};
 
 /// The most commits that one seal covers: a seal is one short transaction, and others write in between.
-const COMMITS: u64 = 64;
-/// The most entries that one statement puts into the index of who was shown.
-const AT_ONCE: usize = 500;
+const COMMITS: u64 = 16;
+
+/// The rows of the tail become rows of the log. `*` stands for their numbers.
+const ROWS_SQLITE: &str = "INSERT INTO access_log (id, at, request_id, organisation, subject, role, operation, outcome, shown, leaf) \
+    SELECT unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, \
+    j.value -> 8, unhex(j.value ->> 9) FROM access_log_tail t, json_each(t.rows) j WHERE t.number IN (*)";
+const ROWS_POSTGRES: &str = "INSERT INTO access_log (id, at, request_id, organisation, subject, role, operation, outcome, shown, leaf) \
+    SELECT CAST(j ->> 0 AS uuid), CAST(j ->> 1 AS bigint), j ->> 2, j ->> 3, j ->> 4, j ->> 5, j ->> 6, j ->> 7, \
+    CAST(j -> 8 AS text), decode(j ->> 9, 'hex') FROM access_log_tail t, json_array_elements(CAST(t.rows AS json)) j WHERE t.number IN (*)";
+
+/// And each entry that they showed is found by who was shown it.
+const LOOKS_SQLITE: &str = "INSERT INTO access_log_entry (entry_id, log_id) SELECT unhex(s.value), unhex(j.value ->> 0) \
+    FROM access_log_tail t, json_each(t.rows) j, json_each(j.value, '$[8]') s WHERE t.number IN (*) ORDER BY 1, 2";
+const LOOKS_POSTGRES: &str = "INSERT INTO access_log_entry (entry_id, log_id) SELECT CAST(s AS uuid), CAST(j ->> 0 AS uuid) \
+    FROM access_log_tail t, json_array_elements(CAST(t.rows AS json)) j, json_array_elements_text(j -> 8) s WHERE t.number IN (*) ORDER BY 1, 2";
+
+const DONE: &str = "DELETE FROM access_log_tail WHERE number IN (*)";
 
 impl Store {
     /// Seals what was written and is not sealed yet, oldest first: as much of it as one short transaction may. Says how many rows; none if
@@ -43,9 +56,7 @@ impl Store {
         }
         let mut leaves: Vec<Leaf> = Vec::new();
         for row in &tail {
-            let some = unpacked(&row.leaves)
-                .ok_or_else(|| StoreError::unreadable("access_log_tail", "leaves", row.number))?;
-            leaves.extend(some);
+            leaves.extend(log::together(row)?.iter().map(log::Written::leaf));
         }
         let before: Hash = head
             .chain
@@ -74,40 +85,17 @@ impl Store {
             chain: Set(link.to_vec()),
         };
         access_log_head::Entity::update(moved).exec(db).await?;
-        access_log_tail::Entity::delete_many()
-            .filter(access_log_tail::Column::Number.is_in(tail.iter().map(|row| row.number)))
-            .exec(db)
-            .await?;
-        index(db, &leaves).await?;
+        let numbers: Vec<_> = tail.iter().map(|row| row.number.to_string()).collect();
+        let (rows, looks) = if self.is_sqlite() {
+            (ROWS_SQLITE, LOOKS_SQLITE)
+        } else {
+            (ROWS_POSTGRES, LOOKS_POSTGRES)
+        };
+        for sql in [rows, looks, DONE] {
+            db.execute_unprepared(&sql.replace('*', &numbers.join(", ")))
+                .await?;
+        }
         tx.commit().await?;
         Ok(leaves.len())
     }
-}
-
-/// Notes, for each entry that these rows showed, that they did.
-async fn index<C: sea_orm::ConnectionTrait>(db: &C, leaves: &[Leaf]) -> Result<(), StoreError> {
-    let mut pairs = Vec::new();
-    for some in leaves.chunks(AT_ONCE) {
-        let ids = some.iter().map(|(id, _)| Uuid::from_bytes(*id));
-        let rows = access_log::Entity::find()
-            .filter(access_log::Column::Id.is_in(ids))
-            .all(db)
-            .await?;
-        for row in &rows {
-            pairs.extend(log::shown(row).map(|entry| (entry.0, row.id)));
-        }
-    }
-    pairs.sort_unstable();
-    for some in pairs.chunks(AT_ONCE) {
-        let rows = some
-            .iter()
-            .map(|(entry, log)| access_log_entry::ActiveModel {
-                entry_id: Set(*entry),
-                log_id: Set(*log),
-            });
-        access_log_entry::Entity::insert_many(rows)
-            .exec_without_returning(db)
-            .await?;
-    }
-    Ok(())
 }

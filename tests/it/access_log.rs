@@ -46,7 +46,7 @@ async fn without_its_row_an_answer_does_not_leave() {
     let side = Database::connect(format!("sqlite://{}", file.display()))
         .await
         .expect("the file is there");
-    side.execute_unprepared("ALTER TABLE access_log RENAME TO gone")
+    side.execute_unprepared("ALTER TABLE access_log_tail RENAME TO gone")
         .await
         .expect("the log is broken");
     let token = g.token("RP1", Role::Practitioner);
@@ -61,7 +61,7 @@ async fn without_its_row_an_answer_does_not_leave() {
         g.post(Some(&token), mutation, &write).await.0,
         StatusCode::SERVICE_UNAVAILABLE
     );
-    side.execute_unprepared("ALTER TABLE gone RENAME TO access_log")
+    side.execute_unprepared("ALTER TABLE gone RENAME TO access_log_tail")
         .await
         .expect("the log is mended");
     let seen = g.ask("RP1", "query($n: NhsNumber!) { entry(nhsNumber: $n) { accounts { position { __typename } } } }", json!({ "n": WHO })).await;

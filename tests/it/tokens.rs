@@ -8,6 +8,8 @@ use s117::access::token::{BadToken, verify};
 use s117::access::{Caller, Role};
 use serde_json::{Value, json};
 
+use crate::support::Gateway;
+
 use forge::{Forge, NOW, jwk, key, without};
 
 type Bad = (&'static str, fn(&Forge) -> String, BadToken);
@@ -260,12 +262,12 @@ const BAD: &[Bad] = &[
     (
         "not yet valid",
         |f| f.sign(&Forge::header(), &claims(with("nbf", json!(NOW + 31)))),
-        BadToken::Time,
+        BadToken::Future,
     ),
     (
         "issued in the future",
         |f| f.sign(&Forge::header(), &claims(with("iat", json!(NOW + 31)))),
-        BadToken::Time,
+        BadToken::Future,
     ),
     (
         "valid for thirteen hours",
@@ -534,4 +536,24 @@ async fn a_bad_token_is_answered_401_and_one_for_another_organisation_403() {
         rows += 1;
         assert_eq!(g.register.store().log_size().await.unwrap().0, rows);
     }
+}
+
+/// A token from the future is refused, and whoever watches the gateway is told that a clock is wrong.
+#[tokio::test]
+async fn a_clock_that_is_ahead_is_told_to_whoever_watches() {
+    let g = Gateway::sqlite().await;
+    let ready = async || {
+        let ask = axum::http::Request::get("/health/ready")
+            .body(axum::body::Body::empty())
+            .expect("a request");
+        g.send(ask).await.1
+    };
+    assert_eq!(ready().await, r#"{"status":"ready"}"#);
+    let early = g.token("RP1", Role::Practitioner);
+    g.at("2023-01-02T11:00:00Z");
+    let (status, body) = g.post(Some(&early), "{ me { role } }", &json!({})).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED, "{body}");
+    assert!(ready().await.contains("CLOCK_SKEW"), "an hour ahead");
+    g.at("2023-01-02T11:11:00Z");
+    assert_eq!(ready().await, r#"{"status":"ready"}"#, "it was long ago");
 }

@@ -160,18 +160,13 @@ impl Script<'_> {
         let holder = json!({
             "key": "c1", "role": "Care coordinator", "organisation": self.person.area.trust, "from": from.to_string(), "temporary": false,
         });
-        (
-            Part::Coordinator,
-            json!({ "holders": items(&[holder]), "vacancies": items(&[]) }),
-        )
+        (Part::Coordinator, json!({ "holders": items(&[holder]) }))
     }
 
     fn vacancy(since: Day) -> (Part, Value) {
-        let vacancy = json!({ "key": "v1", "reason": "LEFT", "since": since.to_string() });
-        (
-            Part::Coordinator,
-            json!({ "holders": items(&[]), "vacancies": items(&[vacancy]) }),
-        )
+        let vacancy = json!({ "reason": "LEFT", "since": since.to_string() });
+        let content = json!({ "holders": items(&[]), "vacancy": vacancy });
+        (Part::Coordinator, content)
     }
 
     fn services(&self, start: Day) -> Option<(Part, Value)> {
