@@ -1,4 +1,4 @@
-//! Logs: to standard error, fixed words and ids, never person data and never the text of a query.
+//! Logs: to standard error, fixed words and ids, never person data, never the text of a query, and of a panic only its place.
 
 use tracing_subscriber::EnvFilter;
 
@@ -17,4 +17,12 @@ pub fn start() {
     } else {
         subscriber.init();
     }
+    std::panic::set_hook(Box::new(|panic| {
+        // Where, and nothing else: what a panic says may be about a person.
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
 }

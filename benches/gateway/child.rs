@@ -26,7 +26,7 @@ pub async fn serve(url: &str, folder: &str) {
         limits,
     };
     let routes = router(Arc::clone(&register), options);
-    let routes = routes.merge(hand::routes(url, Arc::clone(&register)).await);
+    let routes = routes.merge(hand::routes(url, Arc::clone(&register)));
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     println!("{}", listener.local_addr().expect("an address").port());
     tokio::select! {

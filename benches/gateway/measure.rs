@@ -136,8 +136,30 @@ async fn measured(place: &Place, folder: &std::path::Path) {
     if wanted.contains("one") {
         beside_writes(&served, &asks, lasting).await;
     }
+    drop(served);
+    memory(place, folder, &asks, lasting).await;
+}
+
+/// The memory of a gateway that did nothing but serve.
+async fn memory(place: &Place, folder: &std::path::Path, asks: &Arc<Asks>, lasting: Duration) {
+    let served = Served::start(place, folder);
+    let (begins, _) = served.memory();
+    for what in What::ALL {
+        for connections in [32, 256] {
+            load(
+                served.port,
+                connections,
+                lasting,
+                asks.gateway(what),
+                "errors\":",
+            )
+            .await;
+        }
+    }
     let (now, most) = served.memory();
-    println!("  resident memory: {now:.0} MiB, at its most {most:.0} MiB");
+    println!(
+        "  resident memory of a gateway that only serves: {begins:.0} MiB at its start, {now:.0} MiB after the run, {most:.0} MiB at its most"
+    );
 }
 
 /// Reads alone, and reads while another connection writes without a pause.

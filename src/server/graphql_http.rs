@@ -36,7 +36,11 @@ pub async fn answer(
     };
     let organisation = caller.organisation().clone();
     let visit = Arc::new(Visit::new(caller, id.clone(), "graphql"));
-    let answering = app.gateway.execute(request, Arc::clone(&visit));
+    let answering = async {
+        // More at once would only wait for one another, each with all that it has read.
+        let _turn = app.turns.acquire().await;
+        app.gateway.execute(request, Arc::clone(&visit)).await
+    };
     let answered = tokio::time::timeout(app.limits.answer, answering).await;
     let failed = answered
         .as_ref()

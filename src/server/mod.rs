@@ -17,6 +17,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
+use tokio::sync::Semaphore;
 
 pub use connections::serve;
 pub use explorer::Example;
@@ -27,12 +28,16 @@ use crate::access::KnownTokens;
 use crate::graphql::{Gateway, gateway};
 use crate::register::Register;
 
+/// How many requests are worked on at once; the others wait their turn.
+const AT_ONCE: usize = 8;
+
 /// What every request needs.
 struct App {
     register: Arc<Register>,
     gateway: Gateway,
     trusted: Arc<Trusted>,
     tokens: KnownTokens,
+    turns: Semaphore,
     examples: Vec<Example>,
     limits: Limits,
 }
@@ -72,6 +77,7 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
         gateway,
         trusted,
         tokens: KnownTokens::default(),
+        turns: Semaphore::new(AT_ONCE),
         examples,
         limits,
     });

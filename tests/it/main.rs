@@ -18,6 +18,7 @@ mod journeys;
 mod leaks;
 mod migrations;
 mod operations;
+mod outage;
 mod program;
 mod serving;
 mod snapshot;
