@@ -55,7 +55,7 @@ async fn connected(url: &str, sqlite: u32) -> DatabaseConnection {
         sqlite
             .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
             .busy_timeout(std::time::Duration::from_secs(5))
-            .pragma("cache_size", "-4000")
+            .pragma("cache_size", "-3000")
     });
     Database::connect(options).await.expect("the database")
 }

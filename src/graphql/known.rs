@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::cost::{self, TooCostly};
+use super::hollow;
 use super::scalar::TAKE_ANY_TEXT;
 
 /// The most documents that are remembered, and the most ways in which they were sent: past it all are forgotten.
@@ -24,10 +25,13 @@ struct Document {
     parsed: ExecutableDocument,
     /// The variables whose text the check does not look at.
     any_text: HashSet<String>,
+    /// Whether some object was given a field that is taken out of the answer again.
+    filled: bool,
 }
 
 impl Document {
-    fn of(parsed: ExecutableDocument) -> Self {
+    fn of(mut parsed: ExecutableDocument) -> Self {
+        let filled = hollow::filled(&mut parsed);
         let mut any_text = HashSet::new();
         let mut looked_at = HashSet::new();
         for (_, operation) in parsed.operations.iter() {
@@ -43,7 +47,11 @@ impl Document {
         }
         // The same name may be of two kinds in two operations.
         any_text.retain(|name| !looked_at.contains(name));
-        Self { parsed, any_text }
+        Self {
+            parsed,
+            any_text,
+            filled,
+        }
     }
 }
 
@@ -51,6 +59,7 @@ impl Document {
 pub struct Asked {
     pub(super) request: Request,
     pub(super) key: Option<Hash>,
+    pub(super) filled: bool,
 }
 
 /// Documents that were met before.
@@ -96,6 +105,7 @@ impl Documents {
         let key = document
             .as_ref()
             .map(|document| key(&text, operation.as_deref(), document, &variables));
+        let filled = document.as_ref().is_some_and(|document| document.filled);
         if let Some(document) = document {
             request.set_parsed_query(document.parsed.clone());
         }
@@ -103,7 +113,11 @@ impl Documents {
             request = request.operation_name(operation);
         }
         request = request.variables(Variables::from_json(Value::Object(variables)));
-        Ok(Asked { request, key })
+        Ok(Asked {
+            request,
+            key,
+            filled,
+        })
     }
 
     /// Whether the request was found good before.

@@ -90,10 +90,12 @@ scalars! {
 pub struct WholeDay(pub domain::partial_date::Day);
 
 impl std::str::FromStr for WholeDay {
-    type Err = domain::partial_date::NotADate;
+    type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        domain::partial_date::day(text).map(Self)
+        domain::partial_date::day(text)
+            .map(Self)
+            .map_err(|_| "write an exact day as 2023-06-13, of the years 1850 to 2199")
     }
 }
 
@@ -111,7 +113,7 @@ impl std::str::FromStr for Instant {
         let sensible = read.filter(|at| (1850..2200).contains(&chrono::Datelike::year(at)));
         sensible
             .map(Self)
-            .ok_or("write an instant as 2023-06-13T09:30:00Z")
+            .ok_or("write an instant as 2023-06-13T09:30:00Z, of the years 1850 to 2199")
     }
 }
 

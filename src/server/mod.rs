@@ -28,8 +28,11 @@ use crate::access::KnownTokens;
 use crate::graphql::{Gateway, gateway};
 use crate::register::Register;
 
-/// How many requests are worked on at once; the others wait their turn.
-const AT_ONCE: usize = 8;
+/// How many requests are worked on at once: two for each processor; the others wait their turn.
+fn at_once() -> usize {
+    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    2 * processors.clamp(2, 16)
+}
 
 /// What every request needs.
 struct App {
@@ -77,7 +80,7 @@ pub fn router(register: Arc<Register>, options: Options) -> Router {
         gateway,
         trusted,
         tokens: KnownTokens::default(),
-        turns: Semaphore::new(AT_ONCE),
+        turns: Semaphore::new(at_once()),
         examples,
         limits,
     });

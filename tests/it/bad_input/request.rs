@@ -157,3 +157,33 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    /// An object of which nothing came to be selected is there all the same: null would say that it is not.
+    async fn an_object_of_which_nothing_is_selected_is_empty_and_not_null(g) {
+        let record = json!({ "identity": crate::support::identity("9991700013", "Example", "1990-01-01") });
+        let id = g.submit("RP1", "T1", record).await;
+        let by_id = "query($id: ID!) { entry(id: $id) ";
+        let cases = [
+            ("{ me @skip(if: true) { role } }".to_owned(), json!({})),
+            ("{ me { role @skip(if: true) } }".to_owned(), json!({ "me": {} })),
+            ("{ me { ... @include(if: false) { role } } }".to_owned(), json!({ "me": {} })),
+            ("{ me { ...F } } fragment F on Me { organisation { ... @skip(if: true) { code } } }".to_owned(), json!({ "me": { "organisation": {} } })),
+            (format!("{by_id} {{ ... @include(if: false) {{ id }} }} }}"), json!({ "entry": {} })),
+            (format!("{by_id} {{ accounts {{ address {{ ... on NotShared {{ part }} }} }} }} }}"), json!({ "entry": { "accounts": [{ "address": {} }] } })),
+            ("mutation { declareFeed(parts: []) { ... on Problem { code } } }".to_owned(), json!({ "declareFeed": { "code": "NOT_PERMITTED" } })),
+        ];
+        let token = g.token("RP1", Role::Practitioner);
+        // Twice: checked the first time, known the second.
+        for _ in 0..2 {
+            for (query, expected) in &cases {
+                let variables = if query.contains("$id") { json!({ "id": id }) } else { json!({}) };
+                let (_, answer) = g.post(Some(&token), query, &variables).await;
+                assert_eq!(answer["data"], *expected, "{query}: {answer}");
+            }
+        }
+        let manager = g.token("RP1", Role::Manager);
+        let (_, answer) = g.post(Some(&manager), "mutation { declareFeed(parts: []) { ... on NotPermitted { message } } }", &json!({})).await;
+        assert_eq!(answer["data"], json!({ "declareFeed": {} }), "done, and of this nothing was selected: {answer}");
+    }
+}
