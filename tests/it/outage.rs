@@ -122,7 +122,7 @@ fn a_full_disk_is_answered_and_survived() {
     let ask = |served: &Served| served.post(&token, r#"{"query":"{ me { role } }"}"#);
     assert!(ask(&served).starts_with("HTTP/1.1 200"), "before");
 
-    served.limit("8192:unlimited");
+    served.limit("1024:unlimited");
     let refused = (0..200)
         .map(|_| ask(&served))
         .find(|answer| !answer.starts_with("HTTP/1.1 200"));

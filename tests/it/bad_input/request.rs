@@ -187,3 +187,32 @@ on_both! {
         assert_eq!(answer["data"], json!({ "declareFeed": {} }), "done, and of this nothing was selected: {answer}");
     }
 }
+
+/// Pages of other origins are not let in: no answer says that they may read it, nor that a credential may be sent along.
+#[tokio::test]
+async fn no_other_origin_is_let_in() {
+    let g = Gateway::sqlite().await;
+    let token = g.token("RP1", Role::Practitioner);
+    for method in ["OPTIONS", "POST"] {
+        let request = Request::builder()
+            .method(method)
+            .uri("/graphql")
+            .header("origin", "https://elsewhere.example")
+            .header("access-control-request-method", "POST")
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/json")
+            .body(Body::from(r#"{"query":"{ me { role } }"}"#));
+        let (status, headers, _) =
+            crate::support::send(&g.door(), request.expect("a request")).await;
+        let expected = if method == "POST" {
+            StatusCode::OK
+        } else {
+            StatusCode::METHOD_NOT_ALLOWED
+        };
+        assert_eq!(status, expected, "{method}");
+        let allowed = headers
+            .keys()
+            .find(|name| name.as_str().starts_with("access-control-"));
+        assert_eq!(allowed, None, "{method}");
+    }
+}
