@@ -21,7 +21,7 @@ pub async fn ready(
     State(app): State<Arc<App>>,
     Extension(RequestId(id)): Extension<RequestId>,
 ) -> Response<Body> {
-    match app.register.store().ready().await {
+    match app.register.store().ready(app.register.now()).await {
         Ok(()) => {
             let now = u64::try_from(app.register.now().timestamp()).unwrap_or(0);
             let body = if app.tokens.a_clock_is_wrong(now) {

@@ -164,13 +164,15 @@ impl Store {
         Ok(migration::Migrator::down(&self.writer, None).await?)
     }
 
-    /// Whether the database answers and is writable.
-    pub async fn ready(&self) -> Result<(), StoreError> {
+    /// Whether the database answers and is writable: something is written that was not there, or SQLite would write nothing.
+    pub async fn ready(&self, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut tx = self.begin(Now::Database).await?;
         let probe = "UPDATE register_clock SET position = position WHERE id = 1";
-        self.writer
-            .execute_raw(statement(self.writer.get_database_backend(), probe, []))
+        let backend = tx.inner.get_database_backend();
+        tx.inner.execute_raw(statement(backend, probe, [])).await?;
+        tx.put_mark("asked whether ready", &at.timestamp_micros().to_string())
             .await?;
-        Ok(())
+        tx.commit().await
     }
 
     /// Which kind of database: for what only one of them has.
