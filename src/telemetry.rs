@@ -17,8 +17,12 @@ pub fn start() {
     } else {
         subscriber.init();
     }
+    only_places_of_panics();
+}
+
+/// From here on a panic is logged by its place, and by nothing else: what it says may be about a person.
+pub fn only_places_of_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        // Where, and nothing else: what a panic says may be about a person.
         let place = panic
             .location()
             .map(ToString::to_string)

@@ -230,3 +230,25 @@ async fn nothing_a_caller_writes_is_logged() {
 
     nothing_planted_is_in(kept, &answers);
 }
+
+/// A panic that holds what it should not: only its place is logged.
+#[test]
+fn of_a_panic_only_its_place_is_logged() {
+    let kept = logged();
+    let before = std::panic::take_hook();
+    s117::telemetry::only_places_of_panics();
+    let panicked = std::thread::spawn(|| panic!("{CANARY} {NUMBER}")).join();
+    std::panic::set_hook(before);
+    assert!(panicked.is_err());
+    let lines = kept
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    let lines = String::from_utf8_lossy(&lines);
+    let place = "panicked place=\"tests/it/canaries.rs";
+    assert!(lines.contains(place), "{lines}");
+    for planted in [CANARY, NUMBER] {
+        assert!(!lines.contains(planted), "{planted} was logged");
+    }
+}

@@ -473,9 +473,25 @@ fn clock_skew_of_half_a_minute_is_forgiven() {
 async fn a_key_taken_out_of_its_file_stops_working() {
     let forge = Forge::new();
     let trusted = forge.trusted();
-    let read = |token: &str| verify(token, &trusted.now(), &forge.organisations, NOW).err();
+    // As a gateway verifies: it remembers for a while what it found good.
+    let tokens = s117::access::KnownTokens::default();
+    let organisations = std::sync::Arc::new(forge.organisations.clone());
+    let at = |token: &str, now| {
+        tokens
+            .verify(token, &trusted.now(), &organisations, now)
+            .err()
+    };
+    let read = |token: &str| at(token, NOW);
     let good = forge.good();
     assert_eq!(read(&good), None);
+    let soon = forge.sign(&Forge::header(), &claims(with("exp", json!(NOW + 10))));
+    assert_eq!(at(&soon, NOW), None);
+    assert_eq!(at(&soon, NOW + 40), None, "as long as is forgiven");
+    assert_eq!(
+        at(&soon, NOW + 41),
+        Some(BadToken::Time),
+        "what is remembered expires"
+    );
     forge.write("trust.jwks.json", "{ half");
     assert!(trusted.reload().is_err());
     assert_eq!(read(&good), None, "the last good keys go on");
