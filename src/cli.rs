@@ -199,6 +199,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
         () = seal::keep(Arc::clone(&register)) => {}
         () = trusted.keep() => {}
     }
+    seal::rest(&register).await;
     Ok(())
 }
 

@@ -287,7 +287,7 @@ impl Query {
     /// Who was shown a person's entry, newest first, a page at a time: for managers. A responsible body and a provider are told of every
     /// organisation's looks, others of their own. Null when there is no such person, or none that you may know of: the two cannot be told
     /// apart.
-    #[graphql(complexity = "cost::list(Some(1), child_complexity)")]
+    #[graphql(complexity = "cost::list(first, child_complexity)")]
     async fn access_log(
         &self,
         ctx: &Context<'_>,

@@ -55,6 +55,9 @@ pub enum Broken {
     /// A row that nobody wrote by way of the gateway.
     #[error("row {0} was not written by a gateway")]
     Stray(Uuid),
+    /// A row that was sealed twice, or is to be sealed again.
+    #[error("row {0} stands twice")]
+    Twice(Uuid),
     /// A look at an entry that the index of looks leaves out.
     #[error("row {row} showed entry {entry}, and the index of looks leaves it out")]
     LeftOut {
@@ -188,35 +191,29 @@ async fn indexed<'a>(
     Ok(Ok(looks.len() as u64))
 }
 
-/// A row that no seal knows.
-async fn stray(db: &DatabaseTransaction) -> Result<Option<Uuid>, StoreError> {
-    let mut known = BTreeSet::new();
-    for seal in access_log_seal::Entity::find().all(db).await? {
-        known.extend(
-            unpacked(&seal.leaves)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(id, _)| id),
-        );
-    }
+/// A row of the log that no seal knows.
+async fn stray(
+    db: &DatabaseTransaction,
+    sealed: &BTreeSet<[u8; 16]>,
+) -> Result<Option<Uuid>, StoreError> {
     let mut after = Uuid::nil();
     loop {
         let ids: Vec<Uuid> = access_log::Entity::find()
             .select_only()
             .column(access_log::Column::Id)
-            .filter(access_log::Column::Id.gt(after))
+            .filter(access_log::Column::Id.gte(after))
             .order_by_asc(access_log::Column::Id)
             .limit(AT_ONCE as u64)
             .into_tuple()
             .all(db)
             .await?;
-        let Some(last) = ids.last() else {
-            return Ok(None);
-        };
-        if let Some(stray) = ids.iter().find(|id| !known.contains(id.as_bytes())) {
+        if let Some(stray) = ids.iter().find(|id| !sealed.contains(id.as_bytes())) {
             return Ok(Some(*stray));
         }
-        after = *last;
+        match ids.last() {
+            Some(last) if *last != after => after = *last,
+            Some(_) | None => return Ok(None),
+        }
     }
 }
 
@@ -227,6 +224,13 @@ async fn check(db: &DatabaseTransaction, noted: Option<Hash>) -> Checked<Sound> 
         .ok_or(StoreError::missing("access_log_head"))?;
     let (mut link, mut number, mut sealed, mut looks) = (BEGINNING, 0, 0_u64, 0);
     let mut met = noted.is_none_or(|noted| noted == link);
+    // Sixteen bytes a row: what else could say that none stands twice, and none stands by itself?
+    let mut known: BTreeSet<[u8; 16]> = BTreeSet::new();
+    let before_the_first =
+        access_log_seal::Entity::find().filter(access_log_seal::Column::Number.lt(1));
+    if let Some(seal) = before_the_first.one(db).await? {
+        return Ok(Err(Broken::SealChanged(seal.number)));
+    }
     loop {
         let next = access_log_seal::Entity::find()
             .filter(access_log_seal::Column::Number.gt(number))
@@ -248,6 +252,9 @@ async fn check(db: &DatabaseTransaction, noted: Option<Hash>) -> Checked<Sound> 
             return Ok(Err(Broken::SealChanged(number)));
         }
         met |= noted == Some(link);
+        if let Some((twice, _)) = leaves.iter().find(|(id, _)| !known.insert(*id)) {
+            return Ok(Err(Broken::Twice(Uuid::from_bytes(*twice))));
+        }
         sealed += leaves.len() as u64;
         let place = |index| Place::Seal {
             number,
@@ -255,7 +262,8 @@ async fn check(db: &DatabaseTransaction, noted: Option<Hash>) -> Checked<Sound> 
         };
         looks += sound!(rows(db, &leaves, place).await?);
     }
-    if head.number != number || hash(&head.chain) != Some(link) {
+    let as_many = u64::try_from(head.sealed) == Ok(sealed);
+    if head.number != number || hash(&head.chain) != Some(link) || !as_many {
         let expected = head.number;
         return Ok(Err(Broken::CutShort {
             found: number,
@@ -272,12 +280,15 @@ async fn check(db: &DatabaseTransaction, noted: Option<Hash>) -> Checked<Sound> 
                 let (row, place) = (row.id, Place::Tail);
                 return Ok(Err(Broken::Changed { row, place }));
             }
+            if !known.insert(*row.id.as_bytes()) {
+                return Ok(Err(Broken::Twice(row.id)));
+            }
             tail += 1;
         }
         oldest = Some(std::cmp::min(oldest.unwrap_or(rows.at), rows.at));
     }
     if access_log::Entity::find().count(db).await? != sealed
-        && let Some(stray) = stray(db).await?
+        && let Some(stray) = stray(db, &known).await?
     {
         return Ok(Err(Broken::Stray(stray)));
     }

@@ -26,6 +26,9 @@ pub enum StoreError {
     /// A document cannot be written: a fault of ours.
     #[error("a part cannot be encoded")]
     Encode(#[source] serde_json::Error),
+    /// The database did not answer in time; whether it did what was asked is not known.
+    #[error("the database did not answer in time")]
+    TimedOut,
     /// A write came without the permit it needs: a fault of ours.
     #[error("a write without a permit for it")]
     Permit,
@@ -63,9 +66,11 @@ impl StoreError {
                 }
                 None => "the database failed: not in the driver".to_owned(),
             },
-            Self::Inconsistency { .. } | Self::Folder(..) | Self::Encode(_) | Self::Permit => {
-                self.to_string()
-            }
+            Self::Inconsistency { .. }
+            | Self::Folder(..)
+            | Self::Encode(_)
+            | Self::TimedOut
+            | Self::Permit => self.to_string(),
         }
     }
 

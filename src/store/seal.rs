@@ -12,19 +12,20 @@ use super::{Now, Store, StoreError, log};
 /// The most commits that one seal covers: a seal is one short transaction, and others write in between.
 const COMMITS: u64 = 16;
 
-/// The rows of the tail become rows of the log. `*` stands for their numbers.
+/// The rows of the tail become rows of the log. `*` stands for their numbers. One that somebody put there twice does not stop the sealer: the
+/// audit finds it.
 const ROWS_SQLITE: &str = "INSERT INTO access_log (id, at, request_id, organisation, subject, role, operation, outcome, shown, leaf) \
     SELECT unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, \
-    j.value -> 8, unhex(j.value ->> 9) FROM access_log_tail t, json_each(t.rows) j WHERE t.number IN (*)";
+    j.value -> 8, unhex(j.value ->> 9) FROM access_log_tail t, json_each(t.rows) j WHERE t.number IN (*) ON CONFLICT DO NOTHING";
 const ROWS_POSTGRES: &str = "INSERT INTO access_log (id, at, request_id, organisation, subject, role, operation, outcome, shown, leaf) \
     SELECT CAST(j ->> 0 AS uuid), CAST(j ->> 1 AS bigint), j ->> 2, j ->> 3, j ->> 4, j ->> 5, j ->> 6, j ->> 7, \
-    CAST(j -> 8 AS text), decode(j ->> 9, 'hex') FROM access_log_tail t, json_array_elements(CAST(t.rows AS json)) j WHERE t.number IN (*)";
+    CAST(j -> 8 AS text), decode(j ->> 9, 'hex') FROM access_log_tail t, json_array_elements(CAST(t.rows AS json)) j WHERE t.number IN (*) ON CONFLICT DO NOTHING";
 
 /// And each entry that they showed is found by who was shown it.
 const LOOKS_SQLITE: &str = "INSERT INTO access_log_entry (entry_id, log_id) SELECT unhex(s.value), unhex(j.value ->> 0) \
-    FROM access_log_tail t, json_each(t.rows) j, json_each(j.value, '$[8]') s WHERE t.number IN (*) ORDER BY 1, 2";
+    FROM access_log_tail t, json_each(t.rows) j, json_each(j.value, '$[8]') s WHERE t.number IN (*) ORDER BY 1, 2 ON CONFLICT DO NOTHING";
 const LOOKS_POSTGRES: &str = "INSERT INTO access_log_entry (entry_id, log_id) SELECT CAST(s AS uuid), CAST(j ->> 0 AS uuid) \
-    FROM access_log_tail t, json_array_elements(CAST(t.rows AS json)) j, json_array_elements_text(j -> 8) s WHERE t.number IN (*) ORDER BY 1, 2";
+    FROM access_log_tail t, json_array_elements(CAST(t.rows AS json)) j, json_array_elements_text(j -> 8) s WHERE t.number IN (*) ORDER BY 1, 2 ON CONFLICT DO NOTHING";
 
 const DONE: &str = "DELETE FROM access_log_tail WHERE number IN (*)";
 

@@ -173,6 +173,21 @@ on_both! {
         assert!(matches!(found(&g).await, Some(Broken::LeftOut { row, .. }) if row == all[3]));
     }
 
+    /// A seal before the first with a row of its own, and a sealed row put back to be sealed again: neither passes, nor stops the sealer.
+    async fn what_was_made_to_look_sealed_is_found(g) {
+        looked_at(&g).await;
+        let side = beneath(&g).await;
+        let all = rows(&side).await;
+        change(&side, "INSERT INTO access_log_seal SELECT 0, at, leaves, root, chain FROM access_log_seal WHERE number = 1").await;
+        assert_eq!(found(&g).await, Some(Broken::SealChanged(0)));
+        change(&side, "DELETE FROM access_log_seal WHERE number = 0").await;
+        change(&side, "INSERT INTO access_log_tail (at, rows) SELECT at, rows FROM access_log_tail").await;
+        assert!(matches!(found(&g).await, Some(Broken::Twice(_))), "in the tail");
+        while g.register.seal().await.expect("it goes on sealing") > 0 {}
+        assert!(matches!(found(&g).await, Some(Broken::Twice(_))), "and sealed");
+        assert_eq!(rows(&side).await.len(), all.len() + 2);
+    }
+
     /// Several gateways in front of one database write and seal at once: one chain, every row in it, none twice.
     async fn several_gateways_seal_one_chain(g) {
         let mut gateways = vec![Arc::clone(&g.register)];
