@@ -37,7 +37,7 @@ impl Journal {
     pub(super) async fn write(&self, row: LogRow) -> Result<(), NotWritten> {
         let (told, written) = oneshot::channel();
         // The writer ends only with the runtime: whoever is not told is not answered.
-        let ended = || Arc::new(StoreError::Permit);
+        let ended = || Arc::new(StoreError::TimedOut);
         self.rows.send((row, told)).map_err(|_| ended())?;
         written.await.map_err(|_| ended())?
     }

@@ -2,10 +2,8 @@
 
 use std::fmt::Write;
 
-use sea_orm::{ConnectionTrait, QueryResult, Value};
-use uuid::Uuid;
-
-use super::{Store, StoreError, codec, statement};
+use super::sql::{Key, Page, Sql};
+use super::{Store, StoreError, codec};
 use crate::access::{Relation, Scope};
 use crate::domain::discrepancy::Severity;
 use crate::domain::id::{DiscrepancyId, EntryId, NotificationId};
@@ -50,15 +48,6 @@ pub struct DiscrepancyQuery {
     pub acting: bool,
 }
 
-/// A page: rows after a key, one more than asked for when there are more.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// After this sort key and id.
-    pub after: Option<(String, Uuid)>,
-    /// At most this many.
-    pub limit: u64,
-}
-
 /// An entry in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryRow {
@@ -77,76 +66,6 @@ pub struct DiscrepancyRow {
     pub entry: EntryId,
     /// Its place in the order.
     pub key: String,
-}
-
-#[derive(Default)]
-struct Sql {
-    values: Vec<Value>,
-}
-
-impl Sql {
-    fn bind(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
-    }
-
-    /// The row holds on the day: both tables of derived rows have the same columns for it.
-    fn on(&mut self, table: &str, day: Day) -> String {
-        let day = self.bind(day.to_string());
-        format!(
-            "{table}.from_day <= {day} AND ({table}.until_day IS NULL OR {table}.until_day > {day})"
-        )
-    }
-
-    /// The rows after a place in an order: by a key, which is a number or a text, and an id.
-    fn after(&mut self, page: &Page, key: Option<&Key>, id: &str) -> String {
-        let Some((from, at)) = &page.after else {
-            return String::new();
-        };
-        let at = self.bind(*at);
-        let Some(Key {
-            column,
-            number,
-            last_first,
-        }) = key
-        else {
-            return format!(" AND {id} > {at}");
-        };
-        let mut from = self.bind(from.clone());
-        if *number {
-            from = format!("CAST({from} AS BIGINT)");
-        }
-        let beyond = if *last_first { '<' } else { '>' };
-        format!(" AND {column} {beyond}= {from} AND ({column} {beyond} {from} OR {id} > {at})")
-    }
-}
-
-/// What a list is sorted by, before ids.
-struct Key {
-    column: &'static str,
-    number: bool,
-    last_first: bool,
-}
-
-impl Key {
-    /// How the order is written, with the ids after it.
-    fn order(key: Option<&Self>, id: &str) -> String {
-        key.map_or_else(
-            || id.to_owned(),
-            |key| {
-                let last = if key.last_first { " DESC" } else { "" };
-                format!("{}{last}, {id}", key.column)
-            },
-        )
-    }
-
-    /// What of a row is its place.
-    fn place(key: Option<&Self>) -> String {
-        key.map_or_else(
-            || "''".to_owned(),
-            |key| format!("CAST({} AS TEXT)", key.column),
-        )
-    }
 }
 
 fn entries_where(sql: &mut Sql, scope: &Scope, query: &EntryQuery) -> String {
@@ -175,26 +94,6 @@ fn entries_where(sql: &mut Sql, scope: &Scope, query: &EntryQuery) -> String {
 }
 
 impl Store {
-    async fn rows(&self, text: &str, sql: Sql) -> Result<Vec<QueryResult>, StoreError> {
-        Ok(self
-            .readers
-            .query_all_raw(statement(
-                self.readers.get_database_backend(),
-                text,
-                sql.values,
-            ))
-            .await?)
-    }
-
-    async fn count(&self, text: &str, sql: Sql) -> Result<u64, StoreError> {
-        let rows = self.rows(text, sql).await?;
-        let count: i64 = rows
-            .first()
-            .ok_or(StoreError::missing("count"))?
-            .try_get_by_index(0)?;
-        Ok(u64::try_from(count).unwrap_or(0))
-    }
-
     /// A page of entries.
     pub async fn list_entries(
         &self,

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use chrono::DateTime;
 use entity::access_log;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::list::Page;
-use super::{Store, StoreError, codec, statement};
+use super::sql::{Page, Sql};
+use super::{Store, StoreError, codec};
 use crate::access::{Look, Looks, Role};
 use crate::domain::id::EntryId;
 
@@ -26,6 +26,18 @@ fn look(row: &access_log::Model) -> Result<(Uuid, Look), StoreError> {
     Ok((row.id, look))
 }
 
+/// The looks at an entry that somebody may ask for.
+fn asked(sql: &mut Sql, entry: EntryId, looks: &Looks) -> String {
+    let entry = sql.bind(entry.0);
+    let mut from = format!(
+        "access_log_entry e JOIN access_log l ON l.id = e.log_id WHERE e.entry_id = {entry}"
+    );
+    if let Some(only) = looks.only() {
+        let _ = write!(from, " AND l.organisation = {}", sql.bind(only.as_str()));
+    }
+    from
+}
+
 impl Store {
     /// A page of the looks at an entry that somebody may ask for, newest first, as far as they are sealed.
     pub async fn looks(
@@ -34,27 +46,14 @@ impl Store {
         looks: &Looks,
         page: &Page,
     ) -> Result<Vec<(Uuid, Look)>, StoreError> {
-        let backend = self.readers.get_database_backend();
-        let mut values: Vec<Value> = vec![entry.0.into()];
-        let mut sql = String::from(
-            "SELECT l.* FROM access_log_entry e JOIN access_log l ON l.id = e.log_id WHERE e.entry_id = $1",
-        );
-        let mut also = |sql: &mut String, clause: &str, value: Value| {
-            values.push(value);
-            let _ = write!(sql, "{clause}${}", values.len());
-        };
-        if let Some(only) = looks.only() {
-            also(&mut sql, " AND l.organisation = ", only.as_str().into());
-        }
+        let mut sql = Sql::default();
+        let mut text = format!("SELECT l.* FROM {}", asked(&mut sql, entry, looks));
         if let Some((_, after)) = &page.after {
-            also(&mut sql, " AND e.log_id < ", (*after).into());
+            let _ = write!(text, " AND e.log_id < {}", sql.bind(*after));
         }
-        let limit = i64::try_from(page.limit).unwrap_or(i64::MAX);
-        also(&mut sql, " ORDER BY e.log_id DESC LIMIT ", limit.into());
-        let rows = self
-            .readers
-            .query_all_raw(statement(backend, &sql, values))
-            .await?;
+        let limit = sql.bind(i64::try_from(page.limit).unwrap_or(i64::MAX));
+        let _ = write!(text, " ORDER BY e.log_id DESC LIMIT {limit}");
+        let rows = self.rows(&text, sql).await?;
         rows.iter()
             .map(|row| look(&access_log::Model::from_query_result(row, "")?))
             .collect()
@@ -62,20 +61,8 @@ impl Store {
 
     /// How many looks.
     pub async fn count_looks(&self, entry: EntryId, looks: &Looks) -> Result<u64, StoreError> {
-        let mut sql = String::from(
-            "SELECT COUNT(*) FROM access_log_entry e JOIN access_log l ON l.id = e.log_id WHERE e.entry_id = $1",
-        );
-        let mut values: Vec<Value> = vec![entry.0.into()];
-        if let Some(only) = looks.only() {
-            sql.push_str(" AND l.organisation = $2");
-            values.push(only.as_str().into());
-        }
-        let backend = self.readers.get_database_backend();
-        let row = self
-            .readers
-            .query_one_raw(statement(backend, &sql, values))
-            .await?
-            .ok_or(StoreError::missing("access_log_entry"))?;
-        Ok(u64::try_from(row.try_get_by_index::<i64>(0)?).unwrap_or(0))
+        let mut sql = Sql::default();
+        let text = format!("SELECT COUNT(*) FROM {}", asked(&mut sql, entry, looks));
+        self.count(&text, sql).await
     }
 }

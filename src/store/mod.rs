@@ -20,17 +20,19 @@ mod party;
 mod reference;
 mod rows;
 mod seal;
+mod sql;
 mod write;
 
 pub use audit::{Broken, Place, Sound};
 pub use error::StoreError;
 pub use fill::Filled;
 pub use find::{AccountRow, Evidence, UNLINKED};
-pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order, Page};
+pub use list::{DiscrepancyQuery, DiscrepancyRow, EntryQuery, EntryRow, Order};
 pub use load::{ABOUT, VERSIONS};
 pub use log::{Answered, LogRow};
 pub use packed::{Column, Reading, Row, read};
 pub use party::{PartyDiscrepancy, PartyRow};
+pub use sql::Page;
 pub use write::{NewVersion, Remembered};
 
 use std::path::Path;
