@@ -11,7 +11,7 @@ use crate::jobs::demo::{DemoError, Story, stories};
 use crate::server::Example;
 
 /// The question the issue of every case comes down to.
-pub const ANSWER: &str = "query($n: NhsNumber!) { entry(nhsNumber: $n) { id relation viewerCan answer entitlement { status since because } duties { kind body { code name } candidates { code name } status since until } discrepancies { rule { code } severity sentence actors { code name } openedOn grade } } }";
+pub const ANSWER: &str = "query($n: NhsNumber!) { entry(nhsNumber: $n) { id relation viewerCan answer entitlement { status since because { sentence provision { citation } } } duties { kind body { code name } candidates { code name } status since until } discrepancies { rule { code } severity sentence actors { code name } openedOn grade } } }";
 const AS_IT_STOOD: &str = "query($n: NhsNumber!, $on: Date!, $known: DateTime!) { entry(nhsNumber: $n, on: $on, knownAt: $known) { on knownAt answer discrepancies { rule { code } severity sentence actors { name } openedOn } } }";
 const SIDE_BY_SIDE: &str = "query($n: NhsNumber!) { entry(nhsNumber: $n) { accounts { organisation { name } position { __typename ... on Position { status since knownSince service provenance { recordedAt } } ... on ResponsibilityClaim { responsibleCouncil responsibleIcb } } plan { __typename ... on Plan { plans { kind made } } } reviews { __typename ... on Reviews { reviews { kind held } } } } notifications { from { name } to { name } kind raisedAt reply answeredAt } } }";
 const NEEDS_US: &str = "{ discrepancies(first: 20, filter: { needsUs: true }) { totalCount edges { node { entryId rule { code } severity sentence openedOn } } pageInfo { hasNextPage endCursor } } }";

@@ -15,7 +15,7 @@ use super::client::{Requests, once, request};
 use super::place::Place;
 
 /// One entry with its accounts and discrepancies.
-const ONE: &str = "query One($id: ID!) { entry(id: $id) { id relation answer entitlement { status since because } \
+const ONE: &str = "query One($id: ID!) { entry(id: $id) { id relation answer entitlement { status since because { sentence provision { citation } } } \
     duties { kind status since body { code name } } \
     discrepancies { id severity certain openedOn sentence rule { code name } actors { code name } } \
     accounts { id own organisation { code name } \

@@ -122,13 +122,15 @@ impl<'a> Sight<'a> {
     }
 
     /// A derived answer, cut to the reader's grade.
-    pub(super) fn graded<T>(&self, which: Derived, mut answer: Finding<T>) -> Graded<Finding<T>> {
+    pub(super) fn graded<T>(&self, which: Derived, answer: Finding<T>) -> Graded<Finding<T>> {
         let grade = which
             .grade(self.kind, self.relation)
             .unwrap_or(Grade::ThatItStands);
-        if grade != Grade::Whole {
-            answer.because.clear();
-        }
+        let answer = if grade == Grade::Whole {
+            answer
+        } else {
+            answer.without_reasons()
+        };
         Graded { grade, answer }
     }
 
@@ -148,6 +150,7 @@ impl<'a> Sight<'a> {
         let s117_2::Duty {
             kind,
             responsible,
+            payer,
             status,
             since,
             until,
@@ -161,6 +164,7 @@ impl<'a> Sight<'a> {
             duty: s117_2::Duty {
                 kind,
                 responsible: answer,
+                payer: payer.filter(|_| grade == Grade::Whole),
                 status,
                 since,
                 until,

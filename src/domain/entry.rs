@@ -14,6 +14,7 @@ pub use super::dealings::{
     Assignment, Delegation, Notification, NotificationKind, Reply, delegation,
 };
 use super::id::{AccountId, EntryId, VersionId};
+use super::law::Law;
 use super::organisation::{Kind, Organisations, Successor};
 use super::part::position::Position;
 use super::part::{Body, Part, Whole};
@@ -170,6 +171,8 @@ pub struct Entry {
     pub assigned: Vec<Assignment>,
     /// What the register knows of organisations.
     pub organisations: Arc<Organisations>,
+    /// The law as it is to be read.
+    pub law: Law,
 }
 
 impl Entry {

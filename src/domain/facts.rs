@@ -1,11 +1,15 @@
 //! What the rules of law and of discrepancy read: an entry, with what follows at once from it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::OrganisationCode;
 use super::entry::{Account, Entry};
+use super::law::hospital_claim::Again;
 use super::law::hospital_stay::{Stay, stays};
+use super::law::leave;
 use super::law::legal_status::Qualifies;
+use super::law::{Law, ending};
 use super::organisation::Kind;
 use super::part::detention::{Detention, EndReason};
 use super::part::identity::Identity;
@@ -15,13 +19,17 @@ use super::when::{Days, When};
 
 /// A qualifying stay, the time in it, and the after-care duty that follows it until the next one.
 #[derive(Clone, Debug)]
-pub struct Episode {
+pub struct Episode<'e> {
     /// The stay.
-    pub stay: Stay,
+    pub stay: Stay<'e>,
     /// Detained under a qualifying section and not yet out of hospital: after-care must be planned.
     pub prospective: When,
+    /// While detained, away on a leave that begins the duty.
+    pub away: When,
     /// Out of hospital: after-care is owed.
     pub owed: When,
+    /// Ended by both bodies: certainly, or perhaps.
+    pub ended: When,
 }
 
 /// Facts about one person.
@@ -30,12 +38,14 @@ pub struct Facts<'e> {
     /// The entry they are drawn from.
     pub entry: &'e Entry,
     /// Every stay in hospital, earliest first.
-    pub stays: Vec<Stay>,
+    pub stays: Vec<Stay<'e>>,
     /// Qualifying stays and the duty after each, earliest first.
-    pub episodes: Vec<Episode>,
+    pub episodes: Vec<Episode<'e>>,
     /// Dead, as far as any account says.
     pub dead: When,
-    known: BTreeMap<OrganisationCode, When>,
+    /// On a community treatment order.
+    pub on_treatment_order: When,
+    known: OnceCell<BTreeMap<OrganisationCode, When>>,
 }
 
 impl<'e> Facts<'e> {
@@ -43,27 +53,50 @@ impl<'e> Facts<'e> {
     pub fn of(entry: &'e Entry) -> Self {
         let stays = stays(entry);
         let dead = dead(entry);
-        let episodes = episodes(&stays, &dead);
+        let episodes = episodes(entry, &stays, &dead);
         let mut facts = Self {
             entry,
+            on_treatment_order: treatment_orders(&stays),
             stays,
             episodes,
             dead,
-            known: BTreeMap::new(),
+            known: OnceCell::new(),
         };
-        facts.known = entry
-            .concerned()
-            .into_iter()
-            .map(|body| (body.clone(), facts.first_knew(&body)))
-            .collect();
+        ending::apply(&mut facts);
         facts
     }
 
-    /// A duty is owed: out of hospital after a qualifying detention, and not detained again since.
+    /// The law as it is to be read.
+    pub const fn law(&self) -> &Law {
+        &self.entry.law
+    }
+
+    /// The first episode of the after-care that this one belongs to: further detentions before it is discharged belong to the same.
+    pub fn first_of_the_same(&self, index: usize) -> usize {
+        let ended = |at: &usize| {
+            self.episodes
+                .get(*at)
+                .is_some_and(|one| !one.ended.certain().is_never())
+        };
+        (0..index).rev().find(ended).map_or(0, |at| at + 1)
+    }
+
+    fn who_knew(&self) -> &BTreeMap<OrganisationCode, When> {
+        self.known.get_or_init(|| {
+            let concerned = self.entry.concerned().into_iter();
+            concerned
+                .map(|body| (body.clone(), self.first_knew(&body)))
+                .collect()
+        })
+    }
+
+    /// A duty is owed: out of hospital after a qualifying detention, or living elsewhere on leave, and not detained again since. A leave of
+    /// which nobody can say whether it begins the duty is left out: it asks nobody for anything.
     pub fn duty(&self) -> When {
-        self.episodes
-            .iter()
-            .fold(When::never(), |all, one| all.or(&one.owed))
+        self.episodes.iter().fold(When::never(), |all, one| {
+            all.or(&one.owed)
+                .or(&When::exactly(one.away.certain().clone()))
+        })
     }
 
     /// A duty is owed, or will be when the person leaves hospital.
@@ -76,12 +109,12 @@ impl<'e> Facts<'e> {
     /// The days on which a body knew of the entitlement: from its own earliest recorded section 117 fact, the day it says it has
     /// known since, its answer to a notification, or its first reading of the entry. Being sent a notification is not knowing.
     pub fn known(&self, body: &OrganisationCode) -> When {
-        self.known.get(body).cloned().unwrap_or_default()
+        self.who_knew().get(body).cloned().unwrap_or_default()
     }
 
     /// The days on which some body of this kind knew.
     pub fn known_to(&self, kinds: &[Kind]) -> When {
-        let bodies = self.known.iter().filter(|(body, _)| {
+        let bodies = self.who_knew().iter().filter(|(body, _)| {
             self.entry
                 .kind(body)
                 .is_some_and(|kind| kinds.contains(&kind))
@@ -97,7 +130,7 @@ impl<'e> Facts<'e> {
                 .is_some_and(|kind| kinds.contains(&kind))
                 && !when.possible().is_never()
         };
-        self.known
+        self.who_knew()
             .iter()
             .filter(knows)
             .map(|(body, _)| body.clone())
@@ -106,7 +139,7 @@ impl<'e> Facts<'e> {
 
     /// The days on which a body may be asked to act: those on which it may have known.
     pub fn may_be_asked(&self, body: &OrganisationCode) -> Days {
-        self.known
+        self.who_knew()
             .get(body)
             .map_or_else(Days::never, |when| when.possible().clone())
     }
@@ -171,7 +204,7 @@ impl<'e> Facts<'e> {
             .stays
             .iter()
             .flat_map(|stay| &stay.claims)
-            .filter(|claim| claim.by == *body && claim.own_spell);
+            .filter(|claim| *claim.by == *body && claim.own_spell());
         for claim in own.filter(|claim| claim.qualifies == Qualifies::Yes) {
             // The hospital knows once the person is both detained and there.
             if let (Some(start), Some(detained)) = (claim.start, claim.detained_from) {
@@ -192,7 +225,7 @@ impl<'e> Facts<'e> {
 
     /// The hospitals that answer for leaving one stay, on the days on which each may be asked: the one that last detained the person, and
     /// the one that last held them.
-    pub fn hospitals(&self, stay: &Stay) -> Vec<(OrganisationCode, Days)> {
+    pub fn hospitals(&self, stay: &Stay<'_>) -> Vec<(OrganisationCode, Days)> {
         let bodies: BTreeSet<_> = stay
             .detaining_hospital()
             .into_iter()
@@ -230,29 +263,57 @@ fn dead(entry: &Entry) -> When {
     }
 }
 
-fn episodes(stays: &[Stay], dead: &When) -> Vec<Episode> {
-    let qualifying: Vec<&Stay> = stays
-        .iter()
-        .filter(|stay| stay.qualifies() == Qualifies::Yes)
-        .collect();
-    let begun = |stay: &Stay| stay.detained_from().map_or_else(When::never, When::from);
-    let mut episodes = Vec::with_capacity(qualifying.len());
-    for (index, stay) in qualifying.iter().enumerate() {
+/// The days on which a community treatment order was in force: until it ended or was revoked.
+fn treatment_orders(stays: &[Stay<'_>]) -> When {
+    let mut in_force = When::never();
+    let claims = stays.iter().flat_map(|stay| &stay.claims);
+    for claim in claims.filter(|claim| claim.share == 0) {
+        for order in claim
+            .spell
+            .into_iter()
+            .flat_map(|one| &one.treatment_orders)
+        {
+            let over = order.until.into_iter().chain(order.revoked);
+            let over = over.fold(When::never(), |all, day| all.or(&When::from(day)));
+            in_force = in_force.or(&When::from(order.from).minus(&over));
+        }
+    }
+    in_force
+}
+
+/// Whether a stay begins an episode of its own. A recall that comes to nothing is no detention.
+fn is_episode(stay: &Stay<'_>) -> bool {
+    stay.qualifies() == Qualifies::Yes && stay.again() != Some(Again::Recalled)
+}
+
+fn episodes<'e>(entry: &Entry, stays: &[Stay<'e>], dead: &When) -> Vec<Episode<'e>> {
+    let qualifying = || stays.iter().filter(|stay| is_episode(stay));
+    let begun = |stay: &Stay<'_>| stay.detained_from().map_or_else(When::never, When::from);
+    let mut episodes = Vec::with_capacity(stays.len());
+    for (index, stay) in qualifying().enumerate() {
         // Left on a day nobody knows: at any time since the detention began.
         let left = match (stay.exit, stay.detained_from()) {
             (Some(PartialDate::Unknown), Some(detained)) => When::from(detained).doubtful(),
             (exit, _) => exit.map_or_else(When::never, When::from),
         };
-        let detained_again = qualifying
-            .iter()
+        let detained_again = qualifying()
             .skip(index + 1)
             .fold(When::never(), |all, later| all.or(&begun(later)));
         let over = dead.or(&detained_again);
-        episodes.push(Episode {
-            prospective: begun(stay).minus(&left).minus(&over),
+        let prospective = begun(stay).minus(&left).minus(&over);
+        let mut episode = Episode {
+            away: leave::away(&entry.law, stay).and(&prospective),
+            prospective,
             owed: left.minus(&over),
-            stay: (*stay).clone(),
-        });
+            ended: When::never(),
+            stay: stay.clone(),
+        };
+        if stay.is_contradicted() {
+            episode.prospective = episode.prospective.doubtful();
+            episode.away = episode.away.doubtful();
+            episode.owed = episode.owed.doubtful();
+        }
+        episodes.push(episode);
     }
     episodes
 }

@@ -16,6 +16,7 @@ use super::entry::{
     Reply, Standing, Version, Withdrawal,
 };
 use super::id::{AccountId, EntryId, NotificationId, VersionId};
+use super::law::Law;
 use super::part::detention::{Detention, Spell};
 use super::part::legal_basis::{LegalBasis, LegalStatus};
 use super::part::{Body, Part, Whole};
@@ -62,6 +63,7 @@ impl Story {
             delegations: Vec::new(),
             assigned: Vec::new(),
             organisations: Arc::new(organisations::organisations()),
+            law: Law::default(),
         };
         Self {
             entry,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::code::OrganisationCode;
+use super::law::Law;
+use super::law::reading::Commencement;
 use super::partial_date::Day;
 
 /// The kind of an organisation: it decides which parts it may write and read.
@@ -78,11 +80,12 @@ pub enum Successor {
     OneOf(Vec<OrganisationCode>),
 }
 
-/// Every organisation the register knows.
+/// Every organisation the register knows, and the passed law that it is told has come into force: what every entry is read with.
 #[derive(Clone, Debug, Default)]
 pub struct Organisations {
     known: BTreeMap<OrganisationCode, Organisation>,
     successions: Vec<Succession>,
+    commencement: Commencement,
 }
 
 impl Organisations {
@@ -94,7 +97,20 @@ impl Organisations {
                 .map(|one| (one.code.clone(), one))
                 .collect(),
             successions,
+            commencement: Commencement::default(),
         }
+    }
+
+    /// The same, where passed law has come into force.
+    #[must_use]
+    pub const fn commenced(mut self, commencement: Commencement) -> Self {
+        self.commencement = commencement;
+        self
+    }
+
+    /// The law with everything decided and commenced that the register knows of.
+    pub const fn law(&self) -> Law {
+        Law::now(self.commencement)
     }
 
     /// The organisation with this code.

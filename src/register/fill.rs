@@ -112,6 +112,7 @@ impl Making<'_> {
             let index = self.matching(by, parts, today).unwrap_or_else(|| {
                 self.entries.push(Made {
                     entry: Entry {
+                        law: self.organisations.law(),
                         id: EntryId(self.ids.id()),
                         salt: self.ids.bytes(),
                         accounts: Vec::new(),

@@ -105,6 +105,7 @@ impl Rows {
             delegations,
             assigned,
             organisations: Arc::clone(organisations),
+            law: organisations.law(),
         })
     }
 

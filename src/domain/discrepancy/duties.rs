@@ -31,7 +31,7 @@ pub(super) fn led(facts: &Facts<'_>) -> Vec<(Option<OrganisationCode>, When)> {
 
 /// The bodies that share the duty after a stay, on the days on which each may be asked: the council on which the law settles, or while it
 /// does not every council that knows; the ICBs that know; and the hospitals that last detained and last held the person.
-pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode) -> Vec<(OrganisationCode, Days)> {
+pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode<'_>) -> Vec<(OrganisationCode, Days)> {
     let mut bodies = facts.knowers(&[Kind::Icb]);
     let settled = settled_council(facts, episode);
     let councils = facts.knowers(&[Kind::Council]).into_iter();
@@ -49,7 +49,7 @@ pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode) -> Vec<(Organisation
 }
 
 /// The council on which the law settles after this stay, as responsibilities lie when the register last learnt anything.
-fn settled_council(facts: &Facts<'_>, episode: &Episode) -> Option<OrganisationCode> {
+fn settled_council(facts: &Facts<'_>, episode: &Episode<'_>) -> Option<OrganisationCode> {
     let index = facts
         .episodes
         .iter()
@@ -62,7 +62,10 @@ fn settled_council(facts: &Facts<'_>, episode: &Episode) -> Option<OrganisationC
 }
 
 /// The lead's organisation while there is a lead, and all who share the duty while there is none.
-pub(super) fn lead_or_all(facts: &Facts<'_>, episode: &Episode) -> Vec<(OrganisationCode, Days)> {
+pub(super) fn lead_or_all(
+    facts: &Facts<'_>,
+    episode: &Episode<'_>,
+) -> Vec<(OrganisationCode, Days)> {
     let leads: Vec<_> = led(facts)
         .into_iter()
         .filter_map(|(body, when)| Some((body?, when)))

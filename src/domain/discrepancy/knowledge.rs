@@ -34,7 +34,7 @@ pub(super) fn onset(when: &When) -> Option<PartialDate> {
 }
 
 /// The hospitals that should tell: those that answer for the stay once they know, and until then whichever hospital knows.
-fn tellers(facts: &Facts<'_>, stay: &Stay) -> Vec<(OrganisationCode, Days)> {
+fn tellers(facts: &Facts<'_>, stay: &Stay<'_>) -> Vec<(OrganisationCode, Days)> {
     let mut tellers = facts.hospitals(stay);
     let covered = tellers
         .iter()
@@ -63,7 +63,9 @@ fn untold(
         Episode {
             stay,
             prospective,
+            away: _,
             owed,
+            ended: _,
         },
     ) in facts.episodes.iter().enumerate()
     {

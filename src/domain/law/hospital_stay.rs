@@ -5,210 +5,77 @@
 //! is no hospital holds about it (its position, "as held") stands beside as a claim of its own.
 
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Entry};
-use crate::domain::part::Answer;
+use crate::domain::entry::Entry;
 use crate::domain::part::detention::{Detention, Spell};
 use crate::domain::part::legal_basis::LegalBasis;
-use crate::domain::part::position::{AsHeld, Position};
+use crate::domain::part::position::Position;
 use crate::domain::partial_date::{Day, PartialDate, next};
 
 use super::defaults::MISMATCH;
-use super::legal_status::{Qualifies, is_part_3, label, qualifies};
-
-/// What became of the person in one hospital, as far as it says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum After {
-    /// Still there: it records neither an end, nor a transfer, nor an exit.
-    There,
-    /// Passed on to another hospital.
-    MovedOn,
-    /// Left, or no longer detained there.
-    Over,
-}
-
-impl After {
-    const fn of(spell: &Spell) -> Self {
-        if !spell.transfers.is_empty() {
-            Self::MovedOn
-        } else if spell.end.is_none() && spell.hospital_exit.is_none() {
-            Self::There
-        } else {
-            Self::Over
-        }
-    }
-}
-
-/// What one account says of one stay.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Claim {
-    /// Who says so.
-    pub by: OrganisationCode,
-    /// Whether it is the hospital's own record, rather than what another body holds.
-    pub own_spell: bool,
-    /// A name for it that outlives corrections: the organisation and its key for the spell.
-    pub subject: String,
-    /// The stay, or this hospital's share of it, began.
-    pub start: Option<PartialDate>,
-    /// Left hospital, or ceased to be detained if that was later.
-    pub exit: Option<PartialDate>,
-    /// Whether the detention qualifies.
-    pub qualifies: Qualifies,
-    /// The legal statuses, in words: those that qualify, where any does.
-    pub statuses: Vec<&'static str>,
-    /// The qualifying detention began.
-    pub detained_from: Option<PartialDate>,
-    /// The application behind it was made.
-    pub application: Option<PartialDate>,
-    /// The qualifying detention is under Part 3.
-    pub part_3: bool,
-    /// Whether NHS England arranged it.
-    pub nhs_england: Option<Answer>,
-    /// What became of the person there.
-    pub after: After,
-}
+use super::hospital_claim::{After, Again, Claim};
+use super::legal_status::{Qualifies, Sections};
 
 /// One stay in hospital, from coming in to leaving.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Stay {
+pub struct Stay<'e> {
     /// What the accounts say, earliest first.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Claim<'e>>,
     /// Left hospital, as far as the accounts agree: from the earliest reading to the latest.
     pub exit: Option<PartialDate>,
 }
 
-impl Claim {
-    fn of_spell(account: &Account, spell: &Spell, basis: Option<&LegalBasis>) -> Self {
-        let statuses: Vec<_> = basis
-            .iter()
-            .flat_map(|basis| &basis.statuses.items)
-            .filter(|status| status.spell == spell.key)
-            .collect();
-        let first = statuses
-            .iter()
-            .filter(|one| qualifies(one) == Qualifies::Yes)
-            .min_by_key(|one| one.from.earliest());
-        let ended_later = spell.end.filter(|end| {
-            spell
-                .hospital_exit
-                .is_some_and(|exit| exit.certainly_before(*end))
-        });
-        Self {
-            by: account.organisation.clone(),
-            own_spell: true,
-            subject: format!("{}/{}", account.organisation, spell.key),
-            start: Some(spell.start),
-            exit: spell.hospital_exit.map(|exit| ended_later.unwrap_or(exit)),
-            qualifies: statuses
-                .iter()
-                .map(|one| qualifies(one))
-                .max()
-                .unwrap_or(Qualifies::Unknown),
-            statuses: statuses
-                .iter()
-                .filter(|one| first.is_none() || qualifies(one) == Qualifies::Yes)
-                .map(|one| label(one.code))
-                .collect(),
-            detained_from: first.map(|one| one.from),
-            application: first.and_then(|one| one.application),
-            part_3: first.is_some_and(|one| is_part_3(one.code)),
-            nhs_england: first.and_then(|one| one.commissioned_by_nhs_england),
-            after: After::of(spell),
-        }
-    }
-
-    fn as_held(account: &Account, held: &AsHeld) -> Option<Self> {
-        let says_something = held.qualifying.is_some()
-            || held.detained_on.is_some()
-            || held.left_hospital_on.is_some();
-        says_something.then(|| Self {
-            by: account.organisation.clone(),
-            own_spell: false,
-            subject: format!("{}/as held", account.organisation),
-            start: held.detained_on.or(held.left_hospital_on),
-            exit: held.left_hospital_on,
-            qualifies: match held.qualifying {
-                Some(Answer::Yes) => Qualifies::Yes,
-                Some(Answer::No) => Qualifies::No,
-                Some(Answer::Unknown) | None => Qualifies::Unknown,
-            },
-            statuses: Vec::new(),
-            detained_from: held
-                .detained_on
-                .filter(|_| held.qualifying == Some(Answer::Yes)),
-            application: None,
-            part_3: false,
-            nhs_england: None,
-            after: After::Over,
-        })
-    }
-
-    fn begins(&self) -> Day {
-        self.start
-            .and_then(PartialDate::earliest)
-            .unwrap_or(Day::MIN)
-    }
-
-    /// Whether another hospital's share of the stay follows on the day this one says the person left, or the day after.
-    fn is_followed(&self, others: &[Self]) -> bool {
-        let Some((left, last)) = self
-            .exit
-            .and_then(|exit| Some((exit.earliest()?, exit.latest()?)))
-        else {
-            return false;
-        };
-        others.iter().any(|other| {
-            other.own_spell
-                && other.begins() > self.begins()
-                && other.begins() >= left
-                && other.begins() <= next(last)
-        })
-    }
-
-    /// Whether it is a visit to another ward from a detention that went on, from which the person came back: an operation, say.
-    fn is_within(&self, others: &[Self]) -> bool {
-        let came_back = |other: &Self| matches!((self.exit, other.exit), (Some(back), Some(left)) if back.certainly_before(left));
-        self.own_spell
-            && self.qualifies != Qualifies::Yes
-            && others.iter().any(|other| {
-                other.own_spell
-                    && other.qualifies == Qualifies::Yes
-                    && other.begins() <= self.begins()
-                    && (came_back(other)
-                        || (other.after == After::There && self.qualifies == Qualifies::No))
-            })
-    }
-
-    /// Whether the person was received in it already detained: its status then repeats, and does not say when the detention began.
-    fn is_received(&self, others: &[Self]) -> bool {
-        let (Some(start), Some(detained)) = (self.start, self.detained_from) else {
-            return false;
-        };
-        !detained.certainly_before(start)
-            && others.iter().any(|other| {
-                other.own_spell
-                    && other
-                        .detained_from
-                        .is_some_and(|from| from.certainly_before(start))
-            })
-    }
-}
-
-impl Stay {
+impl<'e> Stay<'e> {
     /// A name for the stay that outlives corrections of its dates: a hospital's own, where there is one.
     pub fn subject(&self) -> String {
-        let own = self.claims.iter().find(|claim| claim.own_spell);
+        let own = self.claims.iter().find(|claim| claim.own_spell());
         own.or(self.claims.first())
-            .map(|claim| claim.subject.clone())
+            .map(Claim::subject)
             .unwrap_or_default()
     }
 
-    /// Whether the detention qualifies, by the strongest claim.
-    pub fn qualifies(&self) -> Qualifies {
+    fn strongest(&self, own: bool) -> Option<Qualifies> {
         self.claims
             .iter()
+            .filter(|claim| claim.own_spell() == own)
             .map(|claim| claim.qualifies)
             .max()
+    }
+
+    fn held(&self, answer: Qualifies) -> bool {
+        self.claims
+            .iter()
+            .any(|claim| !claim.own_spell() && claim.qualifies == answer)
+    }
+
+    /// Whether the detention qualifies: what a hospital records, and where it records nothing what others hold.
+    pub fn qualifies(&self) -> Qualifies {
+        self.strongest(true)
+            .max(self.strongest(false))
             .unwrap_or(Qualifies::Unknown)
+    }
+
+    /// Whether the accounts contradict each other on whether it qualifies: a hospital records a section that does not and another body holds
+    /// that it did; or where no hospital says, bodies hold both.
+    pub fn is_contradicted(&self) -> bool {
+        match self.strongest(true) {
+            Some(Qualifies::Yes) => false,
+            Some(Qualifies::No) => self.held(Qualifies::Yes),
+            Some(Qualifies::Unknown | Qualifies::PersonMustDecide) | None => {
+                self.held(Qualifies::Yes) && self.held(Qualifies::No)
+            }
+        }
+    }
+
+    /// The statuses that the hospitals record.
+    pub fn sections(&self) -> Sections {
+        self.claims
+            .iter()
+            .fold(Sections::none(), |all, claim| all.or(claim.sections))
+    }
+
+    /// Back in hospital without a new order: whether the person is "detained" afresh is open.
+    pub fn again(&self) -> Option<Again> {
+        self.claims.iter().find_map(|claim| claim.again)
     }
 
     /// The qualifying detention began: from the earliest reading to the latest, own records before what others hold.
@@ -217,7 +84,7 @@ impl Stay {
             let dates = self
                 .claims
                 .iter()
-                .filter(move |claim| claim.own_spell == own && !claim.is_received(&self.claims))
+                .filter(move |claim| claim.own_spell() == own && !claim.is_received(&self.claims))
                 .filter_map(|claim| claim.detained_from);
             dates.reduce(PartialDate::hull)
         };
@@ -232,31 +99,50 @@ impl Stay {
             .reduce(PartialDate::hull)
     }
 
+    /// The person came in, under whatever section or none.
+    pub fn began(&self) -> Option<PartialDate> {
+        self.claims
+            .iter()
+            .filter_map(|claim| claim.start)
+            .reduce(PartialDate::hull)
+    }
+
     /// The dates on which each body says the person left hospital.
-    pub fn exits(&self) -> impl Iterator<Item = (&OrganisationCode, PartialDate)> {
+    pub fn exits(&self) -> impl Iterator<Item = (&'e OrganisationCode, PartialDate)> {
         self.claims
             .iter()
             .filter(|claim| !claim.is_followed(&self.claims) && !claim.is_within(&self.claims))
-            .filter_map(|claim| claim.exit.map(|exit| (&claim.by, exit)))
+            .filter_map(|claim| claim.exit.map(|exit| (claim.by, exit)))
     }
 
     /// The hospital that holds, or last held, the person.
-    pub fn hospital(&self) -> Option<&OrganisationCode> {
+    pub fn hospital(&self) -> Option<&'e OrganisationCode> {
         self.last(|claim| !claim.is_within(&self.claims))
     }
 
     /// The hospital that detained the person in it, the last of them. Where the section ended before a move, another one held them last.
-    pub fn detaining_hospital(&self) -> Option<&OrganisationCode> {
+    pub fn detaining_hospital(&self) -> Option<&'e OrganisationCode> {
         self.last(|claim| claim.qualifies == Qualifies::Yes)
     }
 
-    fn last(&self, which: impl Fn(&Claim) -> bool) -> Option<&OrganisationCode> {
+    fn last(&self, which: impl Fn(&Claim<'_>) -> bool) -> Option<&'e OrganisationCode> {
         let own = self
             .claims
             .iter()
-            .filter(|claim| claim.own_spell && which(claim));
+            .filter(|claim| claim.own_spell() && which(claim));
         own.max_by_key(|claim| (claim.after != After::MovedOn, claim.begins()))
-            .map(|claim| &claim.by)
+            .map(|claim| claim.by)
+    }
+
+    /// The leave that the person may be on on a day began.
+    pub fn away_from(&self, on: Day) -> Option<PartialDate> {
+        let leaves = self.claims.iter().flat_map(|claim| claim.leaves());
+        let on_it = leaves.filter(|leave| {
+            let gone = leave.from.earliest().is_none_or(|from| from <= on);
+            let back = leave.until.and_then(PartialDate::latest);
+            gone && back.is_none_or(|back| on < back)
+        });
+        on_it.map(|leave| leave.from).reduce(PartialDate::hull)
     }
 
     /// Left hospital: the hospitals' own records, widened by what others hold only where that differs.
@@ -265,7 +151,7 @@ impl Stay {
             let told = self
                 .claims
                 .iter()
-                .filter(move |claim| claim.own_spell == own && !claim.is_within(&self.claims));
+                .filter(move |claim| claim.own_spell() == own && !claim.is_within(&self.claims));
             told.filter(|claim| !claim.is_followed(&self.claims))
                 .filter_map(|claim| claim.exit)
         };
@@ -279,14 +165,18 @@ impl Stay {
             .reduce(PartialDate::hull)
     }
 
-    /// Whether a claim that begins later belongs to it. A stay left on a day nobody knows is over when another spell begins.
-    fn takes(&self, claim: &Claim) -> bool {
-        let left = |one: &Claim| {
-            one.own_spell && one.after != After::MovedOn && one.exit == Some(PartialDate::Unknown)
+    /// Whether a claim that begins later belongs to it. A stay left on a day nobody knows is over when another spell begins, and whoever is
+    /// brought back was out.
+    fn takes(&self, claim: &Claim<'_>) -> bool {
+        if claim.again.is_some() && self.again().is_none() {
+            return false;
+        }
+        let left = |one: &Claim<'_>| {
+            one.own_spell() && one.after != After::MovedOn && one.exit == Some(PartialDate::Unknown)
         };
         match self.end() {
             Some(end) => claim.begins() <= next(end),
-            None => !(claim.own_spell && self.claims.iter().any(left)),
+            None => !(claim.own_spell() && self.claims.iter().any(left)),
         }
     }
 
@@ -296,15 +186,15 @@ impl Stay {
 }
 
 /// Every stay, earliest first.
-pub fn stays(entry: &Entry) -> Vec<Stay> {
-    let mut claims: Vec<Claim> = Vec::new();
+pub fn stays(entry: &Entry) -> Vec<Stay<'_>> {
+    let mut claims: Vec<Claim<'_>> = Vec::new();
     for account in &entry.accounts {
-        let basis = account.stated::<LegalBasis>();
-        let spells = account
-            .stated::<Detention>()
-            .into_iter()
-            .flat_map(|detention| &detention.spells.items);
-        claims.extend(spells.map(|spell| Claim::of_spell(account, spell, basis)));
+        if let Some(detention) = account.stated::<Detention>() {
+            let basis = account.stated::<LegalBasis>();
+            for spell in &detention.spells.items {
+                Claim::of_spell(&account.organisation, spell, basis, &mut claims);
+            }
+        }
         let held = account
             .stated::<Position>()
             .and_then(|position| position.held.as_ref());
@@ -314,8 +204,15 @@ pub fn stays(entry: &Entry) -> Vec<Stay> {
     if claims.iter().any(|claim| claim.start.is_some()) {
         claims.retain(|claim| claim.start.is_some());
     }
-    claims.sort_by_key(|claim| (claim.begins(), !claim.own_spell));
-    let mut stays: Vec<Stay> = Vec::new();
+    if claims
+        .iter()
+        .any(|claim| claim.spell.is_some_and(Spell::puts_out))
+    {
+        let all = claims.clone();
+        claims.iter_mut().for_each(|claim| claim.returns(&all));
+    }
+    claims.sort_by_key(|claim| (claim.begins(), !claim.own_spell()));
+    let mut stays: Vec<Stay<'_>> = Vec::new();
     for claim in claims {
         match stays.last_mut() {
             Some(stay) if stay.takes(&claim) => stay.claims.push(claim),

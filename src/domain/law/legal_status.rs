@@ -4,6 +4,8 @@
 //! 47 or 48. MENTAL HEALTH ACT LEGAL STATUS CLASSIFICATION has a code for each, and several that look like them and are not: 12 (an
 //! interim order, s. 38), 35 and 36 (guardianship).
 
+use std::fmt;
+
 use crate::domain::part::legal_basis::{LegalStatus, LegalStatusCode, OrderType};
 
 /// Whether a detention is one that section 117(1) names. Ordered: the later outweighs the earlier when several statuses follow each
@@ -22,7 +24,11 @@ pub enum Qualifies {
 
 /// The label of a code, as the data dictionary has it, shortened.
 pub const fn label(code: LegalStatusCode) -> &'static str {
-    match code.number() {
+    label_of(code.number())
+}
+
+const fn label_of(number: u8) -> &'static str {
+    match number {
         1 => "informal",
         2 => "section 2",
         3 => "section 3",
@@ -55,7 +61,12 @@ pub const fn label(code: LegalStatusCode) -> &'static str {
 /// Whether the status qualifies.
 pub const fn qualifies(status: &LegalStatus) -> Qualifies {
     match status.code.number() {
-        3 | 9 | 10 | 15..=18 | 34 | 37 | 38 => Qualifies::Yes,
+        // A section 37 order that is recorded as one of guardianship sends nobody to hospital, whatever the code.
+        9 | 10 => match status.order {
+            Some(OrderType::GuardianshipOrder | OrderType::OtherOrder) => Qualifies::No,
+            Some(OrderType::HospitalOrder | OrderType::Unknown) | None => Qualifies::Yes,
+        },
+        3 | 15..=18 | 34 | 37 | 38 => Qualifies::Yes,
         // A hospital order under the Insanity Acts has the meaning it has in section 37; a supervision order does not.
         31 | 32 => match status.order {
             Some(OrderType::HospitalOrder) if status.code.number() == 31 => Qualifies::Yes,
@@ -66,6 +77,53 @@ pub const fn qualifies(status: &LegalStatus) -> Qualifies {
         },
         98 | 99 => Qualifies::Unknown,
         _ => Qualifies::No,
+    }
+}
+
+/// Whether the status implies an earlier detention that qualifies: supervised discharge under the 1995 Act could follow no other.
+pub const fn implies_earlier(code: LegalStatusCode) -> bool {
+    code.number() == 33
+}
+
+/// A set of legal statuses, as a sentence names them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Sections(u128);
+
+impl Sections {
+    /// None.
+    pub const fn none() -> Self {
+        Self(0)
+    }
+
+    /// With this one.
+    #[must_use]
+    pub const fn and(self, code: LegalStatusCode) -> Self {
+        Self(self.0 | 1 << (code.number() as u32 % u128::BITS))
+    }
+
+    /// With those of another set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl fmt::Display for Sections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        let mut last = "";
+        for number in (0_u8..128).filter(|number| self.0 & 1 << number != 0) {
+            let label = label_of(number);
+            if label != last {
+                f.write_str(if first { "" } else { ", " })?;
+                f.write_str(label)?;
+            }
+            (first, last) = (false, label);
+        }
+        if first {
+            f.write_str("a section not recorded")?;
+        }
+        Ok(())
     }
 }
 
@@ -109,6 +167,62 @@ mod tests {
         }
         for code in ["98", "99"] {
             assert_eq!(qualifies(&status(code, None)), Qualifies::Unknown, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_set_of_sections_is_named_once_each_in_the_order_of_the_table() {
+        let set = |codes: &[&str]| {
+            let codes = codes.iter().map(|code| code.parse().unwrap());
+            codes.fold(Sections::none(), Sections::and).to_string()
+        };
+        assert_eq!(set(&[]), "a section not recorded");
+        assert_eq!(set(&["03", "02", "3"]), "section 2, section 3");
+        assert_eq!(set(&["34", "37", "99"]), "section 45A, not known");
+        let both = Sections::none()
+            .and("02".parse().unwrap())
+            .or(Sections::none().and("10".parse().unwrap()));
+        assert_eq!(both.to_string(), "section 2, section 37");
+    }
+
+    #[test]
+    fn guardianship_under_section_37_is_no_hospital_order_even_under_its_code() {
+        for code in ["09", "10"] {
+            let order = |order| qualifies(&status(code, Some(order)));
+            assert_eq!(order(OrderType::GuardianshipOrder), Qualifies::No, "{code}");
+            assert_eq!(order(OrderType::OtherOrder), Qualifies::No, "{code}");
+            assert_eq!(order(OrderType::HospitalOrder), Qualifies::Yes, "{code}");
+            assert_eq!(order(OrderType::Unknown), Qualifies::Yes, "{code}");
+        }
+    }
+
+    #[test]
+    fn supervised_discharge_implies_an_earlier_detention_and_nothing_else_does() {
+        for number in 1..=99 {
+            if let Ok(code) = format!("{number:02}").parse::<LegalStatusCode>() {
+                assert_eq!(implies_earlier(code), number == 33);
+            }
+        }
+    }
+
+    #[test]
+    fn part_3_is_courts_and_prisons() {
+        for (code, part_3) in [
+            ("02", false),
+            ("03", false),
+            ("07", true),
+            ("09", true),
+            ("18", true),
+            ("19", false),
+            ("31", true),
+            ("32", false),
+            ("34", true),
+            ("35", false),
+            ("36", false),
+            ("37", true),
+            ("38", true),
+        ] {
+            assert_eq!(is_part_3(code.parse().unwrap()), part_3, "{code}");
         }
     }
 

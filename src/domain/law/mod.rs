@@ -1,120 +1,32 @@
 //! The law, one pure file per provision. Each returns a finding with its reasons, never a bare yes or no.
 //!
-//! Amended law is a second dated arm in the same file. What the law leaves open comes back as "determination needed" with the
-//! candidates; what the facts do not say comes back as "cannot tell" with what is missing.
+//! Amended law is a second dated arm in the same file; law that is passed and not yet in force is written and dormant ([`reading::Law`]).
+//! What the law leaves open, and what accounts say differently, comes back as "determination needed" with the candidates; what the facts
+//! do not say comes back as "cannot tell" with what is missing. Nothing is guessed.
 
+mod ccg;
+mod core_responsibility;
 pub mod defaults;
+pub mod ending;
+pub mod hospital_claim;
 pub mod hospital_stay;
+pub mod leave;
 pub mod legal_status;
+pub mod provision;
+pub mod reading;
+pub mod responsible_icb;
 pub mod reviews;
 pub mod s117_1;
 pub mod s117_2;
 pub mod s117_3;
-pub mod si_2022_635;
+pub mod sentence;
+mod si_2022_635;
 
 use super::code::OrganisationCode;
-
-/// A paragraph of law or guidance.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Provision {
-    /// A short permanent code.
-    pub code: &'static str,
-    /// The instrument.
-    pub source: &'static str,
-    /// The place in it.
-    pub place: &'static str,
-    /// What it says for the register's purposes, in one sentence.
-    pub says: &'static str,
-    /// Where to read it.
-    pub link: &'static str,
-}
-
-impl Provision {
-    /// How it is cited: `Mental Health Act 1983, s. 117(1)`.
-    pub fn citation(&self) -> String {
-        format!("{}, {}", self.source, self.place)
-    }
-}
-
-macro_rules! provisions {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $source:ident $place:literal, $link:literal, $says:literal;)*) => {
-        $($(#[$doc])* pub const $name: Provision = Provision { code: $code, source: $source, place: $place, says: $says, link: $link };)*
-
-        /// Every provision the register applies.
-        pub const PROVISIONS: &[&Provision] = &[$(&$name),*];
-    };
-}
-
-const ACT: &str = "Mental Health Act 1983";
-const CODE: &str = "Mental Health Act 1983: Code of Practice (2015)";
-const GUIDANCE: &str =
-    "LGSCO and PHSO, Section 117 aftercare: guidance for practitioners (April 2022)";
-const REGULATIONS: &str = "National Health Service (Integrated Care Boards: Responsibilities) Regulations 2022, SI 2022/635";
-const COURT: &str =
-    "R (Worcestershire County Council) v Secretary of State for Health and Social Care";
-const OMBUDSMAN: &str = "LGSCO and PHSO, decision 24 015 710 (20 October 2025)";
-
-provisions! {
-    /// Who the section applies to.
-    MHA_117_1 = "MHA-117-1", ACT "s. 117(1)", "https://www.legislation.gov.uk/ukpga/1983/20/section/117",
-        "Applies to persons detained under section 3, or admitted or transferred under section 37, 45A, 47 or 48, who then cease to be detained and leave hospital.";
-    /// The duty, and when it ends.
-    MHA_117_2 = "MHA-117-2", ACT "s. 117(2)", "https://www.legislation.gov.uk/ukpga/1983/20/section/117",
-        "The ICB and the local social services authority must provide or arrange after-care until both are satisfied that the person no longer needs it.";
-    /// Which council.
-    MHA_117_3 = "MHA-117-3", ACT "s. 117(3)", "https://www.legislation.gov.uk/ukpga/1983/20/section/117",
-        "The council is that of the area where the person was ordinarily resident immediately before being detained; in any other case that of the area where the person is resident or is sent on discharge.";
-    /// The test changed from residence to ordinary residence.
-    CARE_ACT_75 = "CA-75-3", CARE_ACT "s. 75(3)", "https://www.legislation.gov.uk/ukpga/2014/23/section/75",
-        "From 1 April 2015 the test of section 117(3) is ordinary residence immediately before detention; before, it was residence.";
-    /// A further qualifying detention.
-    UKSC_2023_31 = "UKSC-2023-31", COURT "[2023] UKSC 31", "https://caselaw.nationalarchives.gov.uk/uksc/2023/31",
-        "A further qualifying detention ends the first council's duty; on leaving hospital the duty falls on the council of ordinary residence immediately before that detention.";
-    /// NHS England's own services.
-    ICB_REG_8 = "SI-2022-635-8", REGULATIONS "reg. 8", "https://www.legislation.gov.uk/uksi/2022/635",
-        "Where the after-care service is one that NHS England must arrange, NHS England is responsible.";
-    /// The general case.
-    ICB_REG_7_2 = "SI-2022-635-7-2", REGULATIONS "reg. 5 and 7(2)", "https://www.legislation.gov.uk/uksi/2022/635",
-        "For an application under Part 2 made on or after 1 July 2022, the ICB that had core responsibility when the application was made.";
-    /// Detained on 1 July 2022.
-    ICB_REG_6 = "SI-2022-635-6", REGULATIONS "reg. 6 and 7(2)", "https://www.legislation.gov.uk/uksi/2022/635",
-        "For a person detained under an application made before 1 July 2022 and discharged on or after it, the ICB that had core responsibility on that day.";
-    /// Discharged before 1 July 2022.
-    ICB_REG_7_3 = "SI-2022-635-7-3", REGULATIONS "reg. 7(3)", "https://www.legislation.gov.uk/uksi/2022/635",
-        "For a person discharged before 1 July 2022, the ICB that had core responsibility on that day.";
-    /// Arranged by NHS England, begun before.
-    ICB_REG_7_4 = "SI-2022-635-7-4", REGULATIONS "reg. 7(4)", "https://www.legislation.gov.uk/uksi/2022/635",
-        "For a detention arranged by NHS England that began before 1 July 2022 and ended on or after it, the ICB that had core responsibility on discharge.";
-    /// Arranged by NHS England, begun after.
-    ICB_REG_7_5 = "SI-2022-635-7-5", REGULATIONS "reg. 7(5)", "https://www.legislation.gov.uk/uksi/2022/635",
-        "For a detention arranged by NHS England that began on or after 1 July 2022, the ICB that had core responsibility on its first day.";
-    /// Re-detention inside the exclusion period.
-    ICB_REG_5_3 = "SI-2022-635-5-3", REGULATIONS "reg. 5(3)", "https://www.legislation.gov.uk/uksi/2022/635",
-        "A further detention before the next discharge from after-care does not move the ICB; the drafting is contested and NHS England's guidance reads it so.";
-    /// Who keeps the record.
-    CODE_33_7 = "CODE-33-7", CODE "para. 33.7", "https://www.gov.uk/government/publications/code-of-practice-mental-health-act-1983",
-        "Councils and ICBs should maintain a record of people for whom they provide or commission after-care.";
-    /// Planning starts on admission.
-    CODE_33_10 = "CODE-33-10", CODE "para. 33.10", "https://www.gov.uk/government/publications/code-of-practice-mental-health-act-1983",
-        "Planning of after-care needs to start as soon as the person is admitted to hospital.";
-    /// The plan before discharge.
-    CODE_33_13 = "CODE-33-13", CODE "para. 33.13", "https://www.gov.uk/government/publications/code-of-practice-mental-health-act-1983",
-        "Before discharge the needs for after-care should be fully assessed, discussed with the person, addressed in the care plan and properly recorded.";
-    /// Records of what is provided.
-    CODE_33_14 = "CODE-33-14", CODE "para. 33.14", "https://www.gov.uk/government/publications/code-of-practice-mental-health-act-1983",
-        "It is important that records are kept of what after-care is provided.";
-    /// The care coordinator.
-    CODE_34_5 = "CODE-34-5", CODE "para. 34.5", "https://www.gov.uk/government/publications/code-of-practice-mental-health-act-1983",
-        "A named care coordinator should be responsible for the plan and its review.";
-    /// Review within six weeks, then yearly.
-    GUIDANCE_REVIEW = "OMB-2022-REVIEW", GUIDANCE "Care planning", "https://www.lgo.org.uk/information-centre/reports/focus-reports",
-        "Eligibility should be reviewed within six weeks of discharge, then every year, or sooner if circumstances change.";
-    /// Both should have checked that the ICB knew.
-    OMB_WEST_NORTHAMPTONSHIRE = "OMB-24-015-710", OMBUDSMAN "analysis (c)", "https://www.lgo.org.uk/decisions",
-        "Both the Trust and the council should have checked that the ICB was aware; the council has a responsibility to keep track of eligibility.";
-}
-
-const CARE_ACT: &str = "Care Act 2014";
+use super::part::Part;
+pub use provision::*;
+pub use reading::Law;
+pub use sentence::{Sentence, say};
 
 /// How far a finding can be relied on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -129,9 +41,33 @@ pub enum Confidence {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reason {
     /// A sentence a practitioner reads.
-    pub sentence: String,
+    pub sentence: Sentence,
     /// The provision.
-    pub provision: Option<&'static Provision>,
+    pub provision: &'static Provision,
+}
+
+/// A fact that a finding used, and whose account says it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Used {
+    /// Whose account.
+    pub by: OrganisationCode,
+    /// In which part.
+    pub part: Part,
+    /// What it says.
+    pub says: Sentence,
+}
+
+/// A view of the law that was held and has been overtaken, which a body still relies on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Overtaken {
+    /// Where the view was published.
+    pub view: &'static Provision,
+    /// What has overtaken it.
+    pub by: &'static Provision,
+    /// The body that would be responsible by it.
+    pub body: OrganisationCode,
+    /// Who still names that body.
+    pub held_by: Vec<OrganisationCode>,
 }
 
 /// A provision applied to facts.
@@ -141,6 +77,12 @@ pub struct Finding<T> {
     pub outcome: T,
     /// Why.
     pub because: Vec<Reason>,
+    /// The facts it rests on.
+    pub used: Vec<Used>,
+    /// What would change it.
+    pub would_change: Vec<Sentence>,
+    /// Earlier views of the law by which the answer would be another, where a body still relies on one.
+    pub overtaken: Vec<Overtaken>,
     /// How far it can be relied on.
     pub confidence: Confidence,
 }
@@ -151,17 +93,38 @@ impl<T> Finding<T> {
         Self {
             outcome,
             because: Vec::new(),
+            used: Vec::new(),
+            would_change: Vec::new(),
+            overtaken: Vec::new(),
             confidence: Confidence::Law,
         }
     }
 
     /// With one more reason.
     #[must_use]
-    pub fn because(mut self, provision: &'static Provision, sentence: impl Into<String>) -> Self {
+    pub fn because(mut self, provision: &'static Provision, sentence: impl Into<Sentence>) -> Self {
         self.because.push(Reason {
             sentence: sentence.into(),
-            provision: Some(provision),
+            provision,
         });
+        self
+    }
+
+    /// With one more fact that it rests on.
+    #[must_use]
+    pub fn used(mut self, by: &OrganisationCode, part: Part, says: impl Into<Sentence>) -> Self {
+        self.used.push(Used {
+            by: by.clone(),
+            part,
+            says: says.into(),
+        });
+        self
+    }
+
+    /// With one more thing that would change it.
+    #[must_use]
+    pub fn unless(mut self, what: impl Into<Sentence>) -> Self {
+        self.would_change.push(what.into());
         self
     }
 
@@ -170,6 +133,35 @@ impl<T> Finding<T> {
     pub const fn by_policy(mut self) -> Self {
         self.confidence = Confidence::Policy;
         self
+    }
+
+    /// The same reasons for another outcome.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Finding<U> {
+        let Self {
+            outcome,
+            because,
+            used,
+            would_change,
+            overtaken,
+            confidence,
+        } = self;
+        Finding {
+            outcome: change(outcome),
+            because,
+            used,
+            would_change,
+            overtaken,
+            confidence,
+        }
+    }
+
+    /// The outcome without anything that says what it rests on, for a reader who may not read that.
+    #[must_use]
+    pub fn without_reasons(self) -> Self {
+        Self {
+            confidence: self.confidence,
+            ..Self::new(self.outcome)
+        }
     }
 }
 
@@ -192,6 +184,15 @@ impl Responsible {
         match self {
             Self::Is(body) => Some(body),
             Self::NhsEngland | Self::DeterminationNeeded(_) | Self::CannotTell(_) => None,
+        }
+    }
+
+    /// The bodies that it may be.
+    pub fn bodies(&self) -> &[OrganisationCode] {
+        match self {
+            Self::Is(body) => std::slice::from_ref(body),
+            Self::DeterminationNeeded(several) => several,
+            Self::NhsEngland | Self::CannotTell(_) => &[],
         }
     }
 }

@@ -67,7 +67,7 @@ pub fn next_due(last: PartialDate) -> PartialDate {
 }
 
 /// The reviews that count for an episode, earliest first: section 117 considered, held when the person had left hospital.
-pub fn counted(facts: &Facts<'_>, episode: &Episode) -> Vec<PartialDate> {
+pub fn counted(facts: &Facts<'_>, episode: &Episode<'_>) -> Vec<PartialDate> {
     let parts = facts
         .entry
         .accounts

@@ -15,19 +15,13 @@ use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::{Day, PartialDate};
 
+use super::reading::Redetention;
+use super::responsible_icb::responsible_icb;
 use super::s117_3::responsible_council;
-use super::si_2022_635::responsible_icb;
-use super::{Finding, Responsible, UKSC_2023_31};
+use super::{Finding, Responsible, UKSC_2023_31, responsible_icb as icb};
 
 /// The parts the answer reads.
-pub const READS: &[Part] = &[
-    Part::Identity,
-    Part::Detention,
-    Part::LegalBasis,
-    Part::Position,
-    Part::Residence,
-    Part::Registration,
-];
+pub const READS: &[Part] = icb::READS;
 
 /// How a duty stands on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +34,8 @@ pub enum Status {
     InHospital,
     /// Passed on by a further qualifying detention, without decision and without fault.
     Superseded,
+    /// Ended: council and ICB were both satisfied that it was no longer needed.
+    Ended,
     /// The person has died.
     Deceased,
     /// The accounts or their dates leave open whether it is owed on this day.
@@ -53,6 +49,8 @@ pub struct Duty {
     pub kind: Kind,
     /// Whose, with reasons.
     pub responsible: Finding<Responsible>,
+    /// Who pays for it, where that is another question than whose it is.
+    pub payer: Option<Finding<Responsible>>,
     /// How it stands.
     pub status: Status,
     /// Owed since.
@@ -61,69 +59,120 @@ pub struct Duty {
     pub until: Option<PartialDate>,
 }
 
-/// The duties on a day: the council's after each qualifying detention, and the ICB's.
-pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
+/// One body's duty over the episodes that it runs through.
+#[derive(Clone, Copy)]
+struct Run {
+    first: usize,
+    last: usize,
+}
+
+/// The duties that had begun by a day, earliest first. `joins` says whether an episode goes on with the duty of the one before.
+fn runs(facts: &Facts<'_>, on: Day, joins: impl Fn(usize) -> bool) -> Vec<Run> {
     let begun = |index: &usize| {
         facts.episodes.get(*index).is_some_and(|one| {
-            one.prospective
-                .or(&one.owed)
-                .possible()
-                .first()
-                .is_some_and(|from| from <= on)
+            let first = [&one.prospective, &one.owed, &one.ended]
+                .into_iter()
+                .filter_map(|when| when.possible().first());
+            first.min().is_some_and(|from| from <= on)
         })
     };
-    let shown: Vec<usize> = (0..facts.episodes.len()).filter(begun).collect();
-    let Some(&last) = shown.last() else {
-        return Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
+    for index in (0..facts.episodes.len()).filter(begun) {
+        match runs.last_mut() {
+            Some(run) if joins(index) => run.last = index,
+            Some(_) | None => runs.push(Run {
+                first: index,
+                last: index,
+            }),
+        }
+    }
+    runs
+}
+
+/// The duties on a day: the council's after each qualifying detention, and the ICB's.
+pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
+    let same = |index: usize| facts.first_of_the_same(index) < index;
+    let again = |index: usize| {
+        facts
+            .episodes
+            .get(index)
+            .is_some_and(|one| one.stay.again().is_some())
     };
-    let mut duties: Vec<Duty> = shown
-        .iter()
-        .map(|&index| council(facts, index, index == last, on))
-        .collect();
-    let first = facts.episodes.first();
-    let status = match status(facts, last, on) {
-        Status::Prospective if last > 0 => Status::InHospital,
-        other @ (Status::Prospective
-        | Status::Owed
-        | Status::InHospital
-        | Status::Superseded
-        | Status::Deceased
-        | Status::DeterminationNeeded) => other,
-    };
-    duties.push(Duty {
-        kind: Kind::Icb,
-        responsible: responsible_icb(facts, last, on),
-        status,
-        since: first.and_then(|one| one.stay.exit),
-        until: died(facts),
-    });
+    let moved = facts.law().redetention() == Redetention::Resets;
+    let councils = runs(facts, on, |index| same(index) && (!moved || again(index)));
+    let icbs = runs(facts, on, same);
+    let mut duties = Vec::with_capacity(councils.len() + icbs.len());
+    for (at, run) in councils.iter().enumerate() {
+        duties.push(council(facts, *run, councils.get(at + 1), on));
+    }
+    for (at, run) in icbs.iter().enumerate() {
+        let icb::Icb { statutory, payer } = responsible_icb(facts, run.last, on);
+        duties.push(Duty {
+            kind: Kind::Icb,
+            responsible: statutory,
+            payer,
+            status: in_hospital_again(*run, status(facts, run.last, on)),
+            since: exit(facts, run.first),
+            until: over(facts, *run).or_else(|| died(facts).filter(|_| at + 1 == icbs.len())),
+        });
+    }
     duties
 }
 
-fn council(facts: &Facts<'_>, index: usize, latest: bool, on: Day) -> Duty {
-    let episode = facts.episodes.get(index);
-    let again = facts
-        .episodes
-        .get(index + 1)
-        .and_then(|one| one.stay.detained_from());
-    let mut responsible = responsible_council(facts, index, on);
-    if !latest {
+fn council(facts: &Facts<'_>, run: Run, next: Option<&Run>, on: Day) -> Duty {
+    let mut responsible = responsible_council(facts, run.last, on);
+    let ended = over(facts, run);
+    let superseded = next.filter(|_| ended.is_none());
+    if superseded.is_some() {
         responsible = responsible.because(
             &UKSC_2023_31,
             "The duty ended when the person was detained again under a qualifying section.",
         );
     }
+    let again = superseded
+        .and_then(|next| facts.episodes.get(next.first))
+        .and_then(|one| one.stay.detained_from());
     Duty {
         kind: Kind::Council,
         responsible,
-        status: if latest {
-            status(facts, index, on)
-        } else {
+        payer: None,
+        status: if superseded.is_some() {
             Status::Superseded
+        } else {
+            in_hospital_again(run, status(facts, run.last, on))
         },
-        since: episode.and_then(|one| one.stay.exit),
-        until: if latest { died(facts) } else { again },
+        since: exit(facts, run.first),
+        until: ended
+            .or(again)
+            .or_else(|| died(facts).filter(|_| next.is_none())),
     }
+}
+
+/// Detained again within one duty: it waits, and resumes on leaving.
+fn in_hospital_again(run: Run, status: Status) -> Status {
+    match status {
+        Status::Prospective if run.last > run.first => Status::InHospital,
+        other @ (Status::Prospective
+        | Status::Owed
+        | Status::InHospital
+        | Status::Superseded
+        | Status::Ended
+        | Status::Deceased
+        | Status::DeterminationNeeded) => other,
+    }
+}
+
+fn exit(facts: &Facts<'_>, index: usize) -> Option<PartialDate> {
+    facts.episodes.get(index).and_then(|one| one.stay.exit)
+}
+
+/// The day on which both bodies ended it.
+fn over(facts: &Facts<'_>, run: Run) -> Option<PartialDate> {
+    let ended = &facts.episodes.get(run.last)?.ended;
+    Some(PartialDate::Between {
+        earliest: ended.possible().first()?,
+        latest: ended.certain().first()?,
+    })
 }
 
 fn died(facts: &Facts<'_>) -> Option<PartialDate> {
@@ -140,9 +189,11 @@ fn status(facts: &Facts<'_>, index: usize, on: Day) -> Status {
     };
     if facts.dead.certain().contains(on) {
         Status::Deceased
-    } else if episode.owed.certain().contains(on) {
+    } else if episode.owed.certain().contains(on) || episode.away.certain().contains(on) {
         Status::Owed
-    } else if episode.prospective.certain().contains(on) {
+    } else if episode.ended.certain().contains(on) {
+        Status::Ended
+    } else if episode.prospective.certain().contains(on) && !episode.away.possible().contains(on) {
         Status::Prospective
     } else {
         Status::DeterminationNeeded

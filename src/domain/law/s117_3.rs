@@ -13,25 +13,26 @@
 use std::collections::BTreeSet;
 
 use crate::domain::code::OrganisationCode;
+use crate::domain::entry::Account;
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Successor;
 use crate::domain::part::Part;
-use crate::domain::part::residence::{Residence, ResidenceFinding, ResidenceOutcome};
+use crate::domain::part::position::Position;
+use crate::domain::part::residence::{PlacedUnder, Residence, ResidenceFinding, ResidenceOutcome};
 use crate::domain::partial_date::{Day, PartialDate};
 
-use super::{CARE_ACT_75, Finding, MHA_117_3, Responsible, UKSC_2023_31, defaults};
+use super::hospital_claim::Again;
+use super::reading::Redetention;
+use super::{
+    CARE_ACT_75, EWCA_2011_77, EWCA_2021_1957, Finding, GUIDANCE_REDETENTION, MHA_17G, MHA_42,
+    MHA_117_3, MHA_2025_46_3, Overtaken, Responsible, UKSC_2023_31, civil, defaults, say,
+};
 
 /// The parts the answer reads.
-pub const READS: &[Part] = &[
-    Part::Identity,
-    Part::Detention,
-    Part::LegalBasis,
-    Part::Position,
-    Part::Residence,
-];
+pub const READS: &[Part] = super::ending::READS;
 
 /// The day the test became ordinary residence (Care Act 2014, s. 75(3)).
-pub const ORDINARY_RESIDENCE_FROM: Option<Day> = Day::from_ymd_opt(2015, 4, 1);
+pub const ORDINARY_RESIDENCE_FROM: Day = civil(2015, 4, 1);
 
 /// The bodies that hold on `on` what these held.
 pub(super) fn held_by(
@@ -61,106 +62,291 @@ pub(super) fn settle(bodies: BTreeSet<OrganisationCode>) -> Responsible {
     }
 }
 
+/// A determination between whatever these leave open.
+pub(super) fn between(one: &Responsible, other: &Responsible) -> Responsible {
+    let mut bodies = [one.bodies(), other.bodies()].concat();
+    bodies.sort_unstable();
+    bodies.dedup();
+    Responsible::DeterminationNeeded(bodies)
+}
+
+/// A finding and the body whose account holds it.
+type Held<'e> = (&'e OrganisationCode, &'e ResidenceFinding);
+
 /// The findings about the time immediately before a detention: those that look back from the day it began; where there is none, those that
 /// look back from an earlier day of the same unbroken stay, such as an admission under section 2.
 fn findings_before<'e>(
     facts: &Facts<'e>,
-    episode: &Episode,
+    episode: &Episode<'_>,
     detained: PartialDate,
-) -> Vec<&'e ResidenceFinding> {
-    let residences = facts
-        .entry
-        .accounts
-        .iter()
-        .filter_map(|account| account.stated::<Residence>());
-    let all: Vec<_> = residences
-        .flat_map(|residence| &residence.findings.items)
-        .collect();
+) -> Vec<Held<'e>> {
+    let entry = facts.entry;
+    let all = || {
+        entry.accounts.iter().flat_map(|account| {
+            let residence = account.stated::<Residence>().into_iter();
+            let findings = residence.flat_map(|residence| &residence.findings.items);
+            findings.map(|one| (&account.organisation, one))
+        })
+    };
     let days = u64::from(defaults::MISMATCH.value);
-    let of_the_day = |one: &&&ResidenceFinding| !one.before.differs_by_more_than(detained, days);
-    let exact: Vec<_> = all.iter().filter(of_the_day).copied().collect();
+    let exact: Vec<_> = all()
+        .filter(|(_, one)| !one.before.differs_by_more_than(detained, days))
+        .collect();
     if !exact.is_empty() {
         return exact;
     }
-    let came_in = episode
-        .stay
-        .claims
-        .iter()
-        .filter_map(|claim| claim.start)
-        .reduce(PartialDate::hull);
-    let of_the_stay = |one: &&ResidenceFinding| {
+    let came_in = episode.stay.began();
+    let of_the_stay = |(_, one): &Held<'_>| {
         came_in.is_some_and(|came_in| !one.before.certainly_before(came_in))
             && !detained.certainly_before(one.before)
     };
-    all.into_iter().filter(of_the_stay).collect()
+    all().filter(of_the_stay).collect()
 }
 
 /// The council responsible after this detention, as responsibilities lie on `on`.
 pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible> {
+    let first = facts.first_of_the_same(index);
+    let own = by_residence(facts, index, on);
+    if index == first {
+        return own;
+    }
+    let again = facts.episodes.get(index).and_then(|one| one.stay.again());
+    match (again, facts.law().redetention()) {
+        (Some(again), _) => brought_back(facts, index, on, own, again),
+        (None, Redetention::Resets) => {
+            let mut own = own.because(&UKSC_2023_31, "A further qualifying detention: residence is looked at afresh, and the earlier council's duty has ended without decision and without fault.");
+            own.overtaken = overtaken(facts, first, on, &own.outcome);
+            own
+        }
+        (None, Redetention::Leaves) => by_residence(facts, first, on).because(
+            &EWCA_2021_1957,
+            "As the law was read then, a further qualifying detention left the duty with the council of the first.",
+        ),
+        (None, Redetention::Open) => {
+            let earlier = by_residence(facts, first, on).outcome;
+            let outcome = between(&own.outcome, &earlier);
+            own.map(|_| outcome).because(
+                &MHA_117_3,
+                "Whether a further qualifying detention moved the duty had not been decided.",
+            )
+        }
+    }
+}
+
+/// Brought back to hospital without a new order: whether that is being detained afresh is open, and nothing turns on it where residence is
+/// the same.
+fn brought_back(
+    facts: &Facts<'_>,
+    index: usize,
+    on: Day,
+    own: Finding<Responsible>,
+    again: Again,
+) -> Finding<Responsible> {
+    let earlier = responsible_council(facts, index.saturating_sub(1), on);
+    let (provision, what) = match again {
+        Again::Revoked | Again::Recalled => (
+            &MHA_17G,
+            "A community treatment order was revoked: the Act applies as if it had not been made, and whether the person is detained afresh is open.",
+        ),
+        Again::RecalledFromDischarge => (
+            &MHA_42,
+            "Recalled from conditional discharge under the first order: whether the person is detained afresh is open.",
+        ),
+    };
+    if own.outcome == earlier.outcome {
+        return own.because(provision, what).because(
+            &MHA_117_3,
+            "Nothing turns on it: residence before it leads to the same council.",
+        );
+    }
+    let outcome = match (&earlier.outcome, &own.outcome) {
+        (Responsible::CannotTell(missing), Responsible::CannotTell(_)) => {
+            Responsible::CannotTell(missing)
+        }
+        (one, other) => between(one, other),
+    };
+    let mut finding = earlier.map(|_| outcome).because(provision, what);
+    finding.used.extend(own.used);
+    finding.unless("A finding that residence immediately before the return was in the same area, or a determination.")
+}
+
+/// The council of residence immediately before this detention.
+fn by_residence(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible> {
     let begun = facts.episodes.get(index);
     let Some((episode, detained)) = begun.and_then(|one| Some((one, one.stay.detained_from()?)))
     else {
         return Finding::new(Responsible::CannotTell("when the qualifying detention began"))
-            .because(&MHA_117_3, "The council follows from residence immediately before the detention, and when that began is not recorded.");
+            .because(&MHA_117_3, "The council follows from residence immediately before the detention, and when that began is not recorded.")
+            .unless("The day on which the qualifying detention began.");
     };
     let found = findings_before(facts, episode, detained);
-    let settled = found
-        .iter()
-        .filter(|finding| finding.finding != ResidenceOutcome::Undetermined);
-    let councils: BTreeSet<_> = settled
-        .clone()
-        .filter_map(|finding| finding.council.clone())
-        .collect();
-    if councils.is_empty() {
-        let missing = if settled.count() == 0 {
-            "a council's finding of ordinary residence immediately before the detention"
-        } else {
-            "where the person was resident, or was sent on discharge"
-        };
-        return Finding::new(Responsible::CannotTell(missing))
-            .because(&MHA_117_3, if found.is_empty() {
-                format!("Not recorded: {missing} ({detained}).")
-            } else {
-                format!("A council has looked at residence before the detention of {detained} and left it undetermined.")
-            });
-    }
-    let outcome = settle(held_by(facts, councils, on));
-    let mut finding = match era(facts.episodes.get(index), detained) {
-        // Residence alone is not the test any more: a finding of it leaves the question open.
-        Era::OrdinaryResidence if only_resident(&found) => {
-            Finding::new(Responsible::DeterminationNeeded(candidates(outcome)))
-                .because(&MHA_117_3, basis(&found, detained))
-        }
-        Era::OrdinaryResidence => {
-            Finding::new(outcome).because(&MHA_117_3, basis(&found, detained))
-        }
-        Era::Residence => Finding::new(outcome).because(
-            &CARE_ACT_75,
-            format!("Detained before 1 April 2015 ({detained}): the test is residence."),
-        ),
-        Era::Straddles => {
-            Finding::new(Responsible::DeterminationNeeded(candidates(outcome))).because(
-                &CARE_ACT_75,
-                "Detained before 1 April 2015 and out of hospital on or after it: no transitional rule says which test applies.",
-            )
-        }
+    let mut finding = match undecided(&found, detained) {
+        Some(cannot_tell) => cannot_tell,
+        None => by_findings(facts, episode, detained, &found, on),
     };
-    if index > 0 {
-        finding = finding.because(&UKSC_2023_31, "A further qualifying detention: residence is looked at afresh, and the earlier council's duty has ended without fault.");
+    for (by, one) in &found {
+        let says = say("{} before {}: {}")
+            .word(one.finding.words())
+            .date(one.before);
+        let says = match &one.council {
+            Some(council) => says.body(council),
+            None => says.word("no area named"),
+        };
+        finding = finding.used(by, Part::Residence, says);
     }
     finding
 }
 
-fn candidates(outcome: Responsible) -> Vec<OrganisationCode> {
-    match outcome {
-        Responsible::Is(one) => vec![one],
-        Responsible::DeterminationNeeded(several) => several,
-        Responsible::NhsEngland | Responsible::CannotTell(_) => Vec::new(),
+/// What is missing, if no council is named.
+fn undecided(found: &[Held<'_>], detained: PartialDate) -> Option<Finding<Responsible>> {
+    let settled = || {
+        found
+            .iter()
+            .filter(|(_, one)| one.finding != ResidenceOutcome::Undetermined)
+    };
+    if settled().any(|(_, one)| one.council.is_some()) {
+        return None;
+    }
+    let missing = if settled().next().is_none() {
+        "a council's finding of ordinary residence immediately before the detention"
+    } else {
+        "where the person was resident, or was sent on discharge"
+    };
+    let why = if found.is_empty() {
+        say("Not recorded: {} ({}).").word(missing).date(detained)
+    } else {
+        say("A council has looked at residence before the detention of {} and left open: {}.")
+            .date(detained)
+            .word(missing)
+    };
+    Some(
+        Finding::new(Responsible::CannotTell(missing))
+            .because(&MHA_117_3, why)
+            .unless("A council's finding of residence immediately before the detention, with its evidence."),
+    )
+}
+
+fn by_findings(
+    facts: &Facts<'_>,
+    episode: &Episode<'_>,
+    detained: PartialDate,
+    found: &[Held<'_>],
+    on: Day,
+) -> Finding<Responsible> {
+    let councils = |deemed: bool| {
+        let settled = found
+            .iter()
+            .filter(|(_, one)| one.finding != ResidenceOutcome::Undetermined);
+        let named = settled.filter_map(|(_, one)| {
+            let placed = one.placed.as_ref().filter(|_| deemed);
+            placed.map(|placed| &placed.by).or(one.council.as_ref())
+        });
+        settle(held_by(facts, named.cloned().collect(), on))
+    };
+    let outcome = councils(false);
+    let open = |outcome: &Responsible| Responsible::DeterminationNeeded(outcome.bodies().to_vec());
+    let finding = match era(episode, detained) {
+        // Residence alone is not the test any more: a finding of it leaves the question open.
+        Era::OrdinaryResidence if only_resident(found) => Finding::new(open(&outcome))
+            .because(&MHA_117_3, say("Found resident there before the detention of {}; since 1 April 2015 the test is ordinary residence, which nobody has found.").date(detained))
+            .unless("A finding of ordinary residence immediately before the detention."),
+        Era::OrdinaryResidence => Finding::new(outcome).because(&MHA_117_3, basis(found).date(detained)),
+        Era::Residence => Finding::new(outcome)
+            .because(&CARE_ACT_75, say("Detained before 1 April 2015 ({}): the test is residence.").date(detained))
+            .because(&EWCA_2011_77, "Residence has its ordinary meaning: who placed the person there does not matter."),
+        Era::Straddles => Finding::new(open(&outcome))
+            .because(&CARE_ACT_75, "Detained before 1 April 2015 and out of hospital on or after it: no transitional rule says which test applies.")
+            .unless("A determination of which test applies."),
+    };
+    let finding = deemed(facts, episode, detained, found, finding, || councils(true));
+    finding
+        .unless("A further qualifying detention, before which residence would be looked at afresh.")
+        .unless("Another finding of residence immediately before the detention, or a determination under section 40 of the Care Act 2014.")
+}
+
+/// Section 46(3) of the Mental Health Act 2025, dormant until it commences: a person placed in accommodation is taken to be ordinarily
+/// resident where they were before. Whom it covers among those detained earlier is left to regulations not yet made.
+fn deemed(
+    facts: &Facts<'_>,
+    episode: &Episode<'_>,
+    detained: PartialDate,
+    found: &[Held<'_>],
+    finding: Finding<Responsible>,
+    placing: impl FnOnce() -> Responsible,
+) -> Finding<Responsible> {
+    let law = facts.law();
+    let Some(placed) = found.iter().find_map(|(_, one)| one.placed.as_ref()) else {
+        return finding;
+    };
+    let starts = |date: PartialDate| date.earliest().is_some_and(|day| law.section_46(day));
+    let could = |date: Option<PartialDate>| {
+        date.is_none_or(|date| date.latest().is_none_or(|day| law.section_46(day)))
+    };
+    let why = match placed.under {
+        PlacedUnder::AfterCare => {
+            "Immediately before the detention of {} the person lived in accommodation provided as after-care: taken to be ordinarily resident where that duty lay."
+        }
+        PlacedUnder::CareAct => {
+            "Immediately before the detention of {} the person lived in accommodation provided under the Care Act 2014: taken to be ordinarily resident where they were before it."
+        }
+        PlacedUnder::Nhs => {
+            "Immediately before the detention of {} the person was in NHS accommodation: taken to be ordinarily resident where they were before it."
+        }
+        PlacedUnder::ChildrenAct => {
+            "Under 18 and placed immediately before the detention of {}: periods in such accommodation are disregarded (Children Act 1989, s. 105(6))."
+        }
+    };
+    if starts(detained) {
+        let outcome = placing();
+        finding
+            .map(|_| outcome)
+            .because(&MHA_2025_46_3, say(why).date(detained))
+    } else if law.commenced.s46.is_some() && could(episode.stay.exit) {
+        let outcome = between(&finding.outcome, &placing());
+        finding.map(|_| outcome).because(&MHA_2025_46_3, "Detained before section 46 came into force and out of hospital after: whether it applies is left to regulations.")
+    } else {
+        finding
+            .because(&UKSC_2023_31, "That a body placed the person there does not matter: nothing is deemed.")
+            .unless("The commencement of section 46(3) of the Mental Health Act 2025, for detentions after it.")
     }
 }
 
-fn only_resident(found: &[&ResidenceFinding]) -> bool {
-    found.iter().all(|finding| match finding.finding {
+/// The view of the guidance of April 2022, where a body still relies on it.
+fn overtaken(facts: &Facts<'_>, first: usize, on: Day, outcome: &Responsible) -> Vec<Overtaken> {
+    let earlier = by_residence(facts, first, on).outcome;
+    let Some(body) = earlier.body().filter(|body| Some(*body) != outcome.body()) else {
+        return Vec::new();
+    };
+    let claims = |account: &Account| {
+        let position = account.stated::<Position>();
+        let residence = account.stated::<Residence>();
+        let named = [
+            position.and_then(|one| one.responsible_council.clone()),
+            residence.and_then(|one| one.claim.clone()),
+        ];
+        held_by(facts, named.into_iter().flatten().collect(), on).contains(body)
+    };
+    let relying = facts
+        .entry
+        .accounts
+        .iter()
+        .filter(|account| claims(account));
+    let held_by: Vec<_> = relying
+        .map(|account| account.organisation.clone())
+        .collect();
+    if held_by.is_empty() {
+        return Vec::new();
+    }
+    vec![Overtaken {
+        view: &GUIDANCE_REDETENTION,
+        by: &UKSC_2023_31,
+        body: body.clone(),
+        held_by,
+    }]
+}
+
+fn only_resident(found: &[Held<'_>]) -> bool {
+    found.iter().all(|(_, finding)| match finding.finding {
         ResidenceOutcome::Resident | ResidenceOutcome::Undetermined => true,
         ResidenceOutcome::OrdinarilyResident | ResidenceOutcome::NoSettledResidence => false,
     })
@@ -172,37 +358,27 @@ enum Era {
     Straddles,
 }
 
-fn era(episode: Option<&Episode>, detained: PartialDate) -> Era {
-    let Some(change) = ORDINARY_RESIDENCE_FROM else {
-        return Era::Straddles;
-    };
+fn era(episode: &Episode<'_>, detained: PartialDate) -> Era {
+    let change = ORDINARY_RESIDENCE_FROM;
     let on_or_after =
         |date: PartialDate| date.earliest().is_some_and(|earliest| earliest >= change);
     let before = |date: PartialDate| date.latest().is_some_and(|latest| latest < change);
     if on_or_after(detained) {
         Era::OrdinaryResidence
-    } else if before(detained) && episode.and_then(|one| one.stay.exit).is_some_and(before) {
+    } else if before(detained) && episode.stay.exit.is_some_and(before) {
         Era::Residence
     } else {
         Era::Straddles
     }
 }
 
-fn basis(found: &[&ResidenceFinding], detained: PartialDate) -> String {
-    if only_resident(found) {
-        format!(
-            "Found resident there before the detention of {detained}; since 1 April 2015 the test is ordinary residence, which nobody has found."
-        )
-    } else if found
+fn basis(found: &[Held<'_>]) -> super::Sentence {
+    let unsettled = found
         .iter()
-        .any(|finding| finding.finding == ResidenceOutcome::NoSettledResidence)
-    {
-        format!(
-            "No settled residence immediately before the detention of {detained}: the area where the person was resident or was sent on discharge."
-        )
+        .any(|(_, finding)| finding.finding == ResidenceOutcome::NoSettledResidence);
+    say(if unsettled {
+        "No settled residence immediately before the detention of {}: the area where the person was resident or was sent on discharge."
     } else {
-        format!(
-            "Ordinarily resident there immediately before the detention of {detained}, as the council found."
-        )
-    }
+        "Ordinarily resident there immediately before the detention of {}, as the council found. Where the hospital is, who applied and who placed the person do not matter."
+    })
 }

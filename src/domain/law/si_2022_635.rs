@@ -1,127 +1,179 @@
-//! # Which ICB
+//! # Which ICB, from 1 July 2022
 //!
-//! The National Health Service (Integrated Care Boards: Responsibilities) Regulations 2022, SI 2022/635, regulations 5 to 8, in force
-//! from 1 July 2022. The ICB is the one with core responsibility (in the first place, that of the GP practice) on a day that depends on
-//! when the person was detained and discharged. Unlike the council, it does not move with a further detention before the next discharge
-//! from after-care (reg. 5(3); the drafting is contested).
-
-use std::collections::BTreeSet;
+//! The National Health Service (Integrated Care Boards: Responsibilities) Regulations 2022, SI 2022/635, regulations 5 to 8, in their order.
+//! The ICB is the one with core responsibility (in the first place, that of the GP practice) on a day that depends on when the person was
+//! detained and discharged. Unlike the council, it does not move with a further detention before the next discharge from after-care
+//! (reg. 5(3), 6(4); the drafting of the first is contested). Regulations 5 and 6 cover applications under Part 2 only, and 7(2) to (5) only
+//! people usually resident in England: for everyone else it is the area of ordinary residence (s. 117(3)).
 
 use crate::domain::facts::{Episode, Facts};
-use crate::domain::part::registration::{GpRegistration, Occasion, Registration};
+use crate::domain::part::registration::Registration;
 use crate::domain::part::{Answer, Part};
 use crate::domain::partial_date::{Day, PartialDate};
 
-use super::s117_3::{held_by, settle};
+use super::ccg::AREA;
+use super::core_responsibility::{core, of_the_area};
+use super::s117_3::between;
 use super::{
-    Finding, ICB_REG_5_3, ICB_REG_6, ICB_REG_7_2, ICB_REG_7_3, ICB_REG_7_4, ICB_REG_7_5, MHA_117_3,
-    Provision, Responsible, defaults,
+    Finding, ICB_REG_5_3, ICB_REG_6, ICB_REG_6_4, ICB_REG_7_2, ICB_REG_7_3, ICB_REG_7_4,
+    ICB_REG_7_5, ICB_REG_8, MHA_117_3, Provision, Responsible, WHO_PAYS_2024, civil, say,
 };
 
-/// The parts the answer reads.
-pub const READS: &[Part] = &[
-    Part::Identity,
-    Part::Detention,
-    Part::LegalBasis,
-    Part::Position,
-    Part::Registration,
-];
-
 /// The day the regulations came into force.
-pub const IN_FORCE: Option<Day> = Day::from_ymd_opt(2022, 7, 1);
+pub const IN_FORCE: Day = civil(2022, 7, 1);
 
-/// Which registration decides, and by which regulation.
-struct Decides {
-    occasion: Occasion,
-    on: Option<PartialDate>,
-    by: &'static Provision,
-}
-
+/// What decides.
+#[derive(Clone, Copy)]
 enum Rule {
-    Core(Decides),
+    /// Core responsibility on this day.
+    Core(PartialDate, &'static Provision),
+    /// Section 117(3): Part 3, and not arranged by NHS England.
     OrdinaryResidence,
+    /// This is not recorded.
     Open(&'static str),
 }
 
-fn rule(first: &Episode) -> Rule {
-    let Some(change) = IN_FORCE else {
-        return Rule::Open("when the regulations came into force");
-    };
-    let Some(detained) = first.stay.detained_from() else {
+/// Whether a date is before the regulations; none where it cannot be told.
+fn before(date: PartialDate) -> Option<bool> {
+    let (earliest, latest) = (date.earliest()?, date.latest()?);
+    if latest < IN_FORCE {
+        Some(true)
+    } else if earliest >= IN_FORCE {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn rule(episode: &Episode<'_>) -> Rule {
+    let stay = &episode.stay;
+    let first_of_july = PartialDate::on(IN_FORCE);
+    match stay.exit.map(before) {
+        Some(Some(true)) => return Rule::Core(first_of_july, &ICB_REG_7_3),
+        Some(None) => return Rule::Open("whether the person was discharged before 1 July 2022"),
+        Some(Some(false)) | None => {}
+    }
+    let Some(detained) = stay.detained_from() else {
         return Rule::Open("when the qualifying detention began");
     };
-    let before = |date: PartialDate| date.latest().is_some_and(|latest| latest < change);
-    let on_or_after =
-        |date: PartialDate| date.earliest().is_some_and(|earliest| earliest >= change);
-    let began = first.stay.application().unwrap_or(detained);
-    let core = |occasion, on, by| Rule::Core(Decides { occasion, on, by });
-    if first.stay.exit.is_some_and(before) {
-        return core(Occasion::FirstJuly2022, None, &ICB_REG_7_3);
+    let arranged = |answer| {
+        stay.claims
+            .iter()
+            .any(|claim| claim.nhs_england == Some(answer))
+    };
+    if arranged(Answer::Yes) {
+        return match (before(detained), stay.exit) {
+            (None, _) => Rule::Open("whether the detention began before 1 July 2022"),
+            (Some(false), _) => Rule::Core(detained, &ICB_REG_7_5),
+            (Some(true), Some(exit)) => Rule::Core(exit, &ICB_REG_7_4),
+            (Some(true), None) => Rule::Open(
+                "the day of discharge, which decides for a detention that NHS England arranged before 1 July 2022",
+            ),
+        };
     }
-    let arranged_by_nhs_england = first
-        .stay
-        .claims
-        .iter()
-        .any(|claim| claim.nhs_england == Some(Answer::Yes));
-    if arranged_by_nhs_england && on_or_after(detained) {
-        return core(Occasion::DetentionBegan, Some(detained), &ICB_REG_7_5);
-    }
-    if arranged_by_nhs_england && before(detained) {
-        return core(Occasion::Discharge, first.stay.exit, &ICB_REG_7_4);
-    }
-    if first.stay.claims.iter().any(|claim| claim.part_3) {
+    if stay.claims.iter().any(|claim| claim.part_3) {
         return Rule::OrdinaryResidence;
     }
-    if on_or_after(began) {
-        core(Occasion::Application, Some(began), &ICB_REG_7_2)
-    } else if before(began) {
-        core(Occasion::FirstJuly2022, None, &ICB_REG_6)
-    } else {
-        Rule::Open("whether the application was made before 1 July 2022 or on or after it")
+    let application = stay.application().unwrap_or(detained);
+    match before(application) {
+        Some(true) => Rule::Core(first_of_july, &ICB_REG_6),
+        Some(false) => Rule::Core(application, &ICB_REG_7_2),
+        None => Rule::Open("whether the application was made before 1 July 2022 or on or after it"),
     }
 }
 
-fn decides(one: &GpRegistration, by: &Decides) -> bool {
-    one.occasion == by.occasion
-        && by.on.is_none_or(|on| {
-            !one.on
-                .differs_by_more_than(on, u64::from(defaults::MISMATCH.value))
-        })
+/// Whether a regulation decides for detentions that began before it.
+pub(super) fn looks_back(by: &Provision) -> bool {
+    [&ICB_REG_6, &ICB_REG_7_3, &ICB_REG_7_4].contains(&by)
 }
 
-/// The ICB responsible, as responsibilities lie on `on`.
-pub fn responsible_icb(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible> {
-    // After-care once begun has not been discharged, so the first qualifying detention decides (reg. 2(2), 5(3), 6(4)).
-    let Some(first) = facts.episodes.first() else {
-        return Finding::new(Responsible::CannotTell("a qualifying detention"));
+fn by_rule(
+    facts: &Facts<'_>,
+    episode: &Episode<'_>,
+    on: Day,
+) -> (Finding<Responsible>, Option<&'static Provision>) {
+    let area = |provision, why: super::Sentence| {
+        of_the_area(facts, episode).settle(facts, on, provision, why, AREA)
     };
-    let finding = match rule(first) {
-        Rule::Open(missing) => Finding::new(Responsible::CannotTell(missing)).because(&ICB_REG_7_2, format!("Not recorded: {missing}.")),
-        Rule::OrdinaryResidence => Finding::new(Responsible::DeterminationNeeded(Vec::new())).because(
-            &MHA_117_3,
-            "Regulations 5 and 6 cover applications under Part 2 only: the ICB is that of the area of ordinary residence immediately before the detention.",
-        ),
-        Rule::Core(by) => {
-            let registrations = facts.entry.accounts.iter().filter_map(|account| account.stated::<Registration>());
-            let core: BTreeSet<_> = registrations
-                .flat_map(|part| &part.registrations.items)
-                .filter(|one| decides(one, &by))
-                .filter_map(|one| one.core_icb.clone())
-                .collect();
-            let day = by.on.map_or_else(|| "1 July 2022".to_owned(), |date| date.to_string());
-            if core.is_empty() {
-                Finding::new(Responsible::CannotTell("which ICB had core responsibility on the day that decides"))
-                    .because(by.by, format!("The ICB with core responsibility on {day} is responsible, and no account records which that was."))
-            } else {
-                Finding::new(settle(held_by(facts, core, on))).because(by.by, format!("It had core responsibility on {day}."))
-            }
+    let detained = episode.stay.detained_from();
+    match rule(episode) {
+        Rule::Open(missing) => {
+            let finding = Finding::new(Responsible::CannotTell(missing))
+                .because(&ICB_REG_7_2, say("Not recorded: {}.").word(missing))
+                .unless(say("A record of {}.").word(missing));
+            (finding, None)
         }
+        Rule::OrdinaryResidence => {
+            let why = "Regulations 5 and 6 cover applications under Part 2 only: the ICB is that of the area of ordinary residence immediately before the detention of {}.";
+            (area(&MHA_117_3, say(why).date(detained)), None)
+        }
+        Rule::Core(day, by) => {
+            let core = core(facts, day);
+            if core.outside_england() {
+                let why = "Not usually resident in England on the day that decides: the ICB is that of the area of ordinary residence immediately before the detention of {}.";
+                return (area(&MHA_117_3, say(why).date(detained)), None);
+            }
+            let why = say("The ICB with core responsibility on {} is responsible.").date(day);
+            let missing = "which ICB had core responsibility on the day that decides";
+            (core.settle(facts, on, by, why, missing), Some(by))
+        }
+    }
+}
+
+/// The ICB responsible, as responsibilities lie on `on`, and the regulation that decided.
+pub(super) fn responsible(
+    facts: &Facts<'_>,
+    index: usize,
+    on: Day,
+) -> (Finding<Responsible>, Option<&'static Provision>) {
+    let accounts = facts.entry.accounts.iter();
+    let parts = accounts.filter_map(|one| Some((&one.organisation, one.stated::<Registration>()?)));
+    let mut reserved = parts.filter(|(_, part)| part.nhs_england == Some(Answer::Yes));
+    if let Some((by, _)) = reserved.next() {
+        let finding = Finding::new(Responsible::NhsEngland)
+            .because(
+                &ICB_REG_8,
+                "The after-care is a service that NHS England must itself arrange.",
+            )
+            .used(
+                by,
+                Part::Registration,
+                "a service that NHS England must arrange",
+            )
+            .unless("The after-care being one that an ICB arranges.");
+        return (finding, Some(&ICB_REG_8));
+    }
+    // After-care once begun has not been discharged, so its first qualifying detention decides (reg. 2(2), 5(3), 6(4)).
+    let at = facts.first_of_the_same(index);
+    let (Some(first), Some(latest)) = (facts.episodes.get(at), facts.episodes.get(index)) else {
+        return (
+            Finding::new(Responsible::CannotTell("a qualifying detention")),
+            None,
+        );
     };
-    if index > 0 {
+    let (finding, by) = by_rule(facts, first, on);
+    if at == index {
+        return (finding.unless("The recorded day of the application, of discharge, or of the registration that decides being another."), by);
+    }
+    if matches!(rule(first), Rule::OrdinaryResidence) && matches!(rule(latest), Rule::Core(..)) {
+        // The exclusion period begins with an application under Part 2; there was none at first.
+        let (other, _) = by_rule(facts, latest, on);
+        let outcome = between(&finding.outcome, &other.outcome);
+        let mut open = finding.map(|_| outcome).because(&ICB_REG_5_3, "First detained under Part 3 and then on an application under Part 2: whether regulation 5(3) excludes the later one is open.").by_policy();
+        open.used.extend(other.used);
+        return (open, by);
+    }
+    let in_aftercare = first.owed.certain().contains(IN_FORCE);
+    let finding = if in_aftercare {
+        finding.because(&ICB_REG_6_4, "In after-care on 1 July 2022 and detained again before discharge from it: the ICB stays.")
+    } else {
         finding
             .because(&ICB_REG_5_3, "A further detention before discharge from after-care does not move the ICB: national policy reads contested drafting so.")
+            .because(&WHO_PAYS_2024, "What [2023] UKSC 31 decided for councils does not reach ICBs.")
             .by_policy()
-    } else {
-        finding
-    }
+    };
+    (
+        finding.unless("Discharge from after-care by both bodies before the further detention."),
+        by,
+    )
 }

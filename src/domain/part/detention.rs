@@ -120,6 +120,13 @@ pub struct Spell {
     pub conditional_discharge: Option<ConditionalDischarge>,
 }
 
+impl Spell {
+    /// Whether an order or a discharge put the person out of hospital, subject to recall.
+    pub const fn puts_out(&self) -> bool {
+        !self.treatment_orders.is_empty() || self.conditional_discharge.is_some()
+    }
+}
+
 macro_rules! keyed {
     ($($item:ty),*) => {$(
         impl Keyed for $item {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Keyed, LeftOut, Listed, not_in_the_future};
+use super::{Answer, Content, Keyed, LeftOut, Listed, not_in_the_future};
 use crate::domain::code::{ItemKey, OrganisationCode, PracticeCode};
 use crate::domain::organisation::Kind;
 use crate::domain::partial_date::{Day, PartialDate};
@@ -21,8 +21,24 @@ pub enum Occasion {
     Discharge,
     /// On 1 July 2022 (reg. 7(2), (3)).
     FirstJuly2022,
-    /// At any other time.
+    /// For the area of ordinary residence (before 1 April 2015: of residence) immediately before a detention, whatever the GP practice: which
+    /// ICB, CCG or PCT that was (s. 117(3)). The day is the one on which the detention began.
+    OrdinaryResidence,
+    /// At any other time: it stands from the day given until another is recorded.
     Current,
+}
+
+impl Occasion {
+    /// The words for it in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Application => "core responsibility at the application",
+            Self::DetentionBegan => "core responsibility when the detention began",
+            Self::Discharge => "core responsibility on discharge",
+            Self::FirstJuly2022 | Self::Current => "core responsibility",
+            Self::OrdinaryResidence => "the area of ordinary residence",
+        }
+    }
 }
 
 /// Registration and core responsibility on one day.
@@ -38,6 +54,8 @@ pub struct GpRegistration {
     pub practice: Option<PracticeCode>,
     /// The ICB with core responsibility; none when not recorded.
     pub core_icb: Option<OrganisationCode>,
+    /// Whether the person was usually resident in England then: where not, regulation 7 of SI 2022/635 does not apply.
+    pub in_england: Option<Answer>,
 }
 
 impl Keyed for GpRegistration {
@@ -53,6 +71,8 @@ pub struct Registration {
     pub registrations: Listed<GpRegistration>,
     /// The ICB that the writer says is responsible.
     pub claim: Option<OrganisationCode>,
+    /// Whether the after-care is a service that NHS England must itself arrange (SI 2022/635, reg. 8).
+    pub nhs_england: Option<Answer>,
 }
 
 impl Content for Registration {

@@ -24,6 +24,41 @@ pub enum ResidenceOutcome {
     Undetermined,
 }
 
+impl ResidenceOutcome {
+    /// The words for it in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::OrdinarilyResident => "ordinarily resident",
+            Self::Resident => "resident",
+            Self::NoSettledResidence => "no settled residence",
+            Self::Undetermined => "left undetermined",
+        }
+    }
+}
+
+/// Under what a person was accommodated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PlacedUnder {
+    /// As after-care under section 117.
+    AfterCare,
+    /// Specified accommodation under Part 1 of the Care Act 2014 (s. 39(1)).
+    CareAct,
+    /// NHS accommodation (Care Act 2014, s. 39(5)).
+    Nhs,
+    /// As a child, in accommodation that section 105(6) of the Children Act 1989 disregards.
+    ChildrenAct,
+}
+
+/// That a body had placed the person where they lived. It matters only once section 46(3) of the Mental Health Act 2025 is in force.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Placement {
+    /// The council where the person is taken to be ordinarily resident: the one whose duty it was, or of the area they came from.
+    pub by: OrganisationCode,
+    /// Under what.
+    pub under: PlacedUnder,
+}
+
 /// A finding about the time immediately before one detention.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ResidenceFinding {
@@ -35,6 +70,8 @@ pub struct ResidenceFinding {
     pub finding: ResidenceOutcome,
     /// The council of the area.
     pub council: Option<OrganisationCode>,
+    /// That a body had placed the person there; none when they moved themselves, or it is not recorded.
+    pub placed: Option<Placement>,
     /// On what evidence.
     pub evidence: Option<Text>,
 }
@@ -86,8 +123,16 @@ impl Content for Residence {
         let councils = findings.filter_map(|(index, one)| {
             Some((format!("findings[{index}].council"), one.council.as_ref()?))
         });
+        let placing = self.findings.items.iter().enumerate();
+        let placing = placing.filter_map(|(index, one)| {
+            Some((
+                format!("findings[{index}].placed.by"),
+                &one.placed.as_ref()?.by,
+            ))
+        });
         let claim = self.claim.as_ref().map(|code| ("claim".to_owned(), code));
         councils
+            .chain(placing)
             .chain(claim)
             .map(|(path, code)| (path, code, &[Kind::Council][..]))
             .collect()

@@ -31,6 +31,7 @@ pub struct ExpectedVersionInput {
     /// The part that the version is of.
     pub part: Part,
     /// The number of the current version of the part, as you read it.
+    #[graphql(validator(maximum = 2_147_483_647))]
     pub version: u32,
 }
 

@@ -24,6 +24,7 @@ pub struct WithdrawPartInput {
     /// The part that is to be withdrawn.
     pub part: Part,
     /// The number of the current version, as you read it: the one you withdraw.
+    #[graphql(validator(maximum = 2_147_483_647))]
     pub expected_version: u32,
     /// Why the part is to be withdrawn.
     pub why: Withdrawal,

@@ -101,6 +101,9 @@ impl Entry {
             Status::NotEntitled => {
                 "Not entitled to section 117 after-care on the record as it stands.".to_owned()
             }
+            Status::Ended => {
+                format!("Entitled to section 117 after-care{since} until both bodies ended it.")
+            }
             Status::Deceased => "The person has died.".to_owned(),
             Status::DeterminationNeeded => {
                 "Whether the person is entitled needs a determination.".to_owned()
@@ -135,7 +138,7 @@ impl Entry {
 
     /// Whether the person is entitled (Mental Health Act 1983, s. 117(1)).
     async fn entitlement(&self) -> Entitlement {
-        Entitlement::from(&self.0.entitlement)
+        Entitlement::of(&self.0.entitlement, &self.0.organisations)
     }
 
     /// The duty of each body (Mental Health Act 1983, s. 117(2)), with how it stands and why.

@@ -3,8 +3,9 @@
 use async_graphql::{Enum, SimpleObject};
 
 use super::organisation::{Kind, Organisation};
-use super::rule::Provision;
+use super::rule::{Part, Provision};
 use crate::access::{self, Graded, SeenDuty};
+use crate::domain::code::OrganisationCode;
 use crate::domain::law::{self, Finding, Responsible, reviews, s117_1, s117_2};
 use crate::domain::organisation::Organisations;
 use crate::graphql::scalar::{PartialDate, show, show_some};
@@ -41,6 +42,8 @@ pub enum EntitlementStatus {
     Prospective,
     /// The person is not entitled: every detention on record by this day does not qualify, or began later.
     NotEntitled,
+    /// The person was entitled, and the ICB and the council were both satisfied that after-care was no longer needed.
+    Ended,
     /// The person has died, which ends services but not claims.
     Deceased,
     /// The facts on record leave open whether the person is entitled.
@@ -61,28 +64,98 @@ pub enum DutyStatus {
     InHospital,
     /// The duty was passed on by a further qualifying detention, without decision and without fault (`[2023] UKSC 31`).
     Superseded,
+    /// The duty ended: the ICB and the council were both satisfied that after-care was no longer needed.
+    Ended,
     /// The person has died, which ends services but not claims.
     Deceased,
     /// The accounts or their dates leave open whether the duty is owed on this day.
     DeterminationNeeded,
 }
 
-fn sentences<T>(finding: &Finding<T>) -> Vec<String> {
-    let cited = |reason: &law::Reason| match reason.provision {
-        Some(provision) => format!("{} [{}]", reason.sentence, provision.citation()),
-        None => reason.sentence.clone(),
-    };
-    finding.because.iter().map(cited).collect()
+/// One reason of a finding, with the provision it rests on.
+#[derive(SimpleObject, Debug)]
+pub struct Reason {
+    /// The reason in a sentence that a practitioner reads.
+    pub sentence: String,
+    /// The provision that the reason rests on.
+    pub provision: Provision,
 }
 
-fn provisions<T>(finding: &Finding<T>) -> Vec<Provision> {
-    let mut cited: Vec<_> = finding
-        .because
-        .iter()
-        .filter_map(|reason| reason.provision)
-        .collect();
-    cited.dedup();
-    cited.into_iter().map(Provision::from).collect()
+/// A fact that a finding rests on, with the account that says it.
+#[derive(SimpleObject, Debug)]
+pub struct UsedFact {
+    /// The organisation whose account says it.
+    pub organisation: Organisation,
+    /// The part of that account in which it stands.
+    pub part: Part,
+    /// What it says, in a few words.
+    pub says: String,
+}
+
+/// An earlier view of the law by which another body would be responsible, on which an organisation still relies.
+#[derive(SimpleObject, Debug)]
+pub struct OvertakenView {
+    /// Where the view was published.
+    pub view: Provision,
+    /// The law that has overtaken it.
+    pub overtaken_by: Provision,
+    /// The body that would be responsible by it.
+    pub body: Organisation,
+    /// The organisations whose records still name that body.
+    pub held_by: Vec<Organisation>,
+}
+
+/// What a finding rests on.
+#[derive(SimpleObject, Debug)]
+pub struct Grounds {
+    /// Why the answer is so, each reason with its provision. Empty where you may not read the parts it rests on.
+    pub because: Vec<Reason>,
+    /// The facts that the answer used, with whose account says each. Empty where you may not read the parts it rests on.
+    pub used: Vec<UsedFact>,
+    /// What would change the answer, in sentences. Empty where you may not read the parts it rests on.
+    pub would_change: Vec<String>,
+    /// Earlier views of the law by which the answer would be another, where an organisation still relies on one.
+    pub overtaken: Vec<OvertakenView>,
+    /// How far the answer can be relied on.
+    pub confidence: Confidence,
+}
+
+impl Grounds {
+    /// What a finding rests on.
+    pub fn of<T>(finding: &Finding<T>, organisations: &Organisations) -> Self {
+        let Finding {
+            outcome: _,
+            because,
+            used,
+            would_change,
+            overtaken,
+            confidence,
+        } = finding;
+        let named = |code: &OrganisationCode| Organisation::of(organisations, code);
+        let because = because.iter().map(|reason| Reason {
+            sentence: reason.sentence.read(organisations),
+            provision: Provision::from(reason.provision),
+        });
+        let used = used.iter().map(|fact| UsedFact {
+            organisation: named(&fact.by),
+            part: fact.part.into(),
+            says: fact.says.read(organisations),
+        });
+        let overtaken = overtaken.iter().map(|one| OvertakenView {
+            view: Provision::from(one.view),
+            overtaken_by: Provision::from(one.by),
+            body: named(&one.body),
+            held_by: one.held_by.iter().map(named).collect(),
+        });
+        let would_change = would_change.iter().map(|one| one.read(organisations));
+        Self {
+            because: because.collect(),
+            used: used.collect(),
+            would_change: would_change.collect(),
+            overtaken: overtaken.collect(),
+            confidence: (*confidence).into(),
+        }
+    }
 }
 
 /// Whether the person is entitled, since when, and why.
@@ -93,16 +166,19 @@ pub struct Entitlement {
     /// The day since which the person is entitled, or for `PROSPECTIVE` detained; `unknown` where no account records it. The date may be
     /// partial; null means that there is no such day to give.
     pub since: Option<PartialDate>,
-    /// Why the answer is so, in sentences with their citation. Empty where you may not read the parts it rests on.
-    pub because: Vec<String>,
-    /// The provisions that the reasons cite.
-    pub provisions: Vec<Provision>,
+    /// Why the answer is so.
+    #[graphql(flatten)]
+    pub grounds: Grounds,
     /// How much of the answer you are given.
     pub grade: Grade,
 }
 
-impl From<&Graded<Finding<s117_1::Entitlement>>> for Entitlement {
-    fn from(graded: &Graded<Finding<s117_1::Entitlement>>) -> Self {
+impl Entitlement {
+    /// Entitlement as it is published.
+    pub fn of(
+        graded: &Graded<Finding<s117_1::Entitlement>>,
+        organisations: &Organisations,
+    ) -> Self {
         Self {
             status: graded.answer.outcome.status.into(),
             since: match graded.answer.outcome.status {
@@ -116,12 +192,12 @@ impl From<&Graded<Finding<s117_1::Entitlement>>> for Entitlement {
                         .map_or_else(|| PartialDate("unknown".to_owned()), show),
                 ),
                 s117_1::Status::NotEntitled
+                | s117_1::Status::Ended
                 | s117_1::Status::Deceased
                 | s117_1::Status::DeterminationNeeded
                 | s117_1::Status::CannotTell => show_some(graded.answer.outcome.since.as_ref()),
             },
-            because: sentences(&graded.answer),
-            provisions: provisions(&graded.answer),
+            grounds: Grounds::of(&graded.answer, organisations),
             grade: graded.grade.into(),
         }
     }
@@ -147,12 +223,9 @@ pub struct Duty {
     pub since: Option<PartialDate>,
     /// The day the duty ended, by a further qualifying detention or by death. The date may be partial; null means that no end is recorded.
     pub until: Option<PartialDate>,
-    /// Why the duty is this body's, in sentences with their citation. Empty where you may not read the parts it rests on.
-    pub because: Vec<String>,
-    /// The provisions that the reasons cite.
-    pub provisions: Vec<Provision>,
-    /// How far the answer can be relied on.
-    pub confidence: Confidence,
+    /// Why the duty is this body's.
+    #[graphql(flatten)]
+    pub grounds: Grounds,
     /// How much of the answer you are given.
     pub grade: Grade,
 }
@@ -163,6 +236,7 @@ impl Duty {
         let s117_2::Duty {
             kind,
             responsible,
+            payer: _,
             status,
             since,
             until,
@@ -192,9 +266,7 @@ impl Duty {
             status: (*status).into(),
             since: show_some(since.as_ref()),
             until: show_some(until.as_ref()),
-            because: sentences(responsible),
-            provisions: provisions(responsible),
-            confidence: responsible.confidence.into(),
+            grounds: Grounds::of(responsible, organisations),
             grade: seen.grade.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use async_graphql::{Enum, InputObject, SimpleObject};
 
-use super::{LeftOut, Provenance, Published};
+use super::{Answer, LeftOut, Provenance, Published};
 use crate::domain::part::registration as domain;
 use crate::domain::problem::Problems;
 use crate::graphql::read::Reading;
@@ -23,7 +23,10 @@ pub enum Occasion {
     /// On 1 July 2022 (SI 2022/635, reg. 7(2), (3)).
     #[graphql(name = "FIRST_JULY_2022")]
     FirstJuly2022,
-    /// At any other time, such as now.
+    /// For the area of ordinary residence immediately before a detention, whatever the GP practice: the ICB, CCG or PCT of that area (Mental
+    /// Health Act 1983, s. 117(3)). The day is the one on which the detention began.
+    OrdinaryResidence,
+    /// At any other time: the registration stands from the day given until another is recorded.
     Current,
 }
 
@@ -42,6 +45,8 @@ pub struct GpRegistration {
     pub practice: Option<PracticeCode>,
     /// The ICB with core responsibility for the person on that day. Null means not recorded.
     pub core_icb: Option<OrganisationCode>,
+    /// Whether the person was usually resident in England on that day (SI 2022/635, reg. 7). Null means not recorded.
+    pub in_england: Option<Answer>,
 }
 
 impl GpRegistration {
@@ -53,6 +58,7 @@ impl GpRegistration {
             on,
             practice,
             core_icb,
+            in_england,
         } = self;
         let key = problems.read("key", &key);
         let on = problems.read("on", &on);
@@ -64,6 +70,7 @@ impl GpRegistration {
             on: on?,
             practice: practice?,
             core_icb: core_icb?,
+            in_england: in_england.map(Into::into),
         })
     }
 
@@ -74,6 +81,7 @@ impl GpRegistration {
             on,
             practice,
             core_icb,
+            in_england,
         } = content;
         Self {
             key: show(key),
@@ -81,6 +89,7 @@ impl GpRegistration {
             on: show(on),
             practice: show_some(practice.as_ref()),
             core_icb: show_some(core_icb.as_ref()),
+            in_england: in_england.map(Into::into),
         }
     }
 }
@@ -94,6 +103,8 @@ pub struct Registration {
     pub registrations: Vec<GpRegistration>,
     /// The ICB that the recording organisation says is responsible; null means that none is named. Naming an ICB notifies it.
     pub claim: Option<OrganisationCode>,
+    /// Whether the after-care is a service that NHS England must itself arrange (SI 2022/635, reg. 8). Null means not recorded.
+    pub nhs_england: Option<Answer>,
     /// The items of the last version that are not repeated here, each with the reason why.
     #[graphql(default, skip_output)]
     pub left_out: Vec<LeftOut>,
@@ -108,6 +119,7 @@ impl Registration {
         let Self {
             registrations,
             claim,
+            nhs_england,
             left_out,
             provenance: _,
         } = self;
@@ -119,6 +131,7 @@ impl Registration {
         Some(domain::Registration {
             registrations: registrations?,
             claim: claim?,
+            nhs_england: nhs_england.map(Into::into),
         })
     }
 
@@ -126,6 +139,7 @@ impl Registration {
         let domain::Registration {
             registrations,
             claim,
+            nhs_england,
         } = content;
         Self {
             registrations: registrations
@@ -134,6 +148,7 @@ impl Registration {
                 .map(GpRegistration::show)
                 .collect(),
             claim: show_some(claim.as_ref()),
+            nhs_england: nhs_england.map(Into::into),
             left_out: Vec::new(),
             provenance,
         }

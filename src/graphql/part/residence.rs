@@ -22,6 +22,30 @@ pub enum ResidenceOutcome {
     Undetermined,
 }
 
+/// Under what a body had accommodated the person.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "domain::PlacedUnder")]
+pub enum PlacedUnder {
+    /// As after-care under section 117 of the Mental Health Act 1983.
+    AfterCare,
+    /// In specified accommodation under Part 1 of the Care Act 2014 (s. 39(1)).
+    CareAct,
+    /// In NHS accommodation (Care Act 2014, s. 39(5)).
+    Nhs,
+    /// As a child, in accommodation that section 105(6) of the Children Act 1989 disregards.
+    ChildrenAct,
+}
+
+/// That a body had placed the person where they lived. It decides nothing until section 46(3) of the Mental Health Act 2025 is in force.
+#[derive(SimpleObject, InputObject, Clone, Debug)]
+#[graphql(input_name = "PlacementInput")]
+pub struct Placement {
+    /// The council where the person is to be taken as ordinarily resident: the one whose duty it was, or that of the area they came from.
+    pub by: OrganisationCode,
+    /// Under what the person was accommodated.
+    pub under: PlacedUnder,
+}
+
 /// A council's finding about residence immediately before one detention.
 #[derive(SimpleObject, InputObject, Clone, Debug)]
 #[graphql(input_name = "ResidenceFindingInput")]
@@ -34,6 +58,8 @@ pub struct ResidenceFinding {
     pub finding: ResidenceOutcome,
     /// The council of the area that was found. Null means that none is named, which only `NO_SETTLED_RESIDENCE` and `UNDETERMINED` allow.
     pub council: Option<OrganisationCode>,
+    /// That a body had placed the person there. Null means that they moved there themselves, or that it is not recorded.
+    pub placed: Option<Placement>,
     /// The evidence on which the finding rests, at most 4,000 characters. Null means not recorded.
     pub evidence: Option<String>,
 }
@@ -46,17 +72,27 @@ impl ResidenceFinding {
             before,
             finding,
             council,
+            placed,
             evidence,
         } = self;
         let key = problems.read("key", &key);
         let before = problems.read("before", &before);
         let council = problems.read_some("council", council.as_ref());
+        let placed = match placed {
+            None => Some(None),
+            Some(Placement { by, under }) => problems.within("placed", |problems| {
+                let by = problems.read("by", &by)?;
+                let under = under.into();
+                Some(Some(domain::Placement { by, under }))
+            }),
+        };
         let evidence = problems.passage_some("evidence", evidence.as_deref());
         Some(domain::ResidenceFinding {
             key: key?,
             before: before?,
             finding: finding.into(),
             council: council?,
+            placed: placed?,
             evidence: evidence?,
         })
     }
@@ -67,6 +103,7 @@ impl ResidenceFinding {
             before,
             finding,
             council,
+            placed,
             evidence,
         } = content;
         Self {
@@ -74,6 +111,10 @@ impl ResidenceFinding {
             before: show(before),
             finding: (*finding).into(),
             council: show_some(council.as_ref()),
+            placed: placed.as_ref().map(|one| Placement {
+                by: show(&one.by),
+                under: one.under.into(),
+            }),
             evidence: evidence.as_ref().map(|text| text.as_str().to_owned()),
         }
     }

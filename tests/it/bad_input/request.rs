@@ -149,6 +149,8 @@ on_both! {
             ("(nhsNumber: \"9991700014\")", "nhsNumber"),
             ("(id: \"ent_1\", on: \"2023-02-31\")", "on"),
             ("(id: \"ent_1\", knownAt: \"2023-02-01\")", "knownAt"),
+            ("(id: \"ent_1\", knownAt: \"2016-12-31T23:59:60Z\")", "knownAt"),
+            ("(id: \"ent_1\", knownAt: \"2023-06-13T09:30:60.5+01:00\")", "knownAt"),
         ] {
             let (status, answer) = asked(&g, "RP1", &format!("{{ entry{arguments} {{ id }} }}"), &json!({})).await;
             assert_eq!(status, StatusCode::OK, "{answer:#}");
@@ -185,6 +187,22 @@ on_both! {
         let manager = g.token("RP1", Role::Manager);
         let (_, answer) = g.post(Some(&manager), "mutation { declareFeed(parts: []) { ... on NotPermitted { message } } }", &json!({})).await;
         assert_eq!(answer["data"], json!({ "declareFeed": {} }), "done, and of this nothing was selected: {answer}");
+    }
+}
+
+on_both! {
+    /// A version is an `Int` of the language: 32 bits with a sign. What is larger could not be repeated in an answer.
+    async fn a_version_past_32_bits_is_refused(g) {
+        let token = g.token("RP1", Role::Practitioner);
+        for version in ["2147483648", "4294967295", "4294967296", "-1"] {
+            for query in [
+                format!("mutation {{ withdrawPart(input: {{ accountId: \"acc_1\", part: POSITION, expectedVersion: {version}, why: WRONG_PERSON }}) {{ __typename }} }}"),
+                format!("mutation {{ submitTrustRecord(input: {{ localId: \"T1\", expectedVersions: [{{ part: POSITION, version: {version} }}] }}) {{ __typename }} }}"),
+            ] {
+                let (_, answer) = g.post(Some(&token), &query, &json!({})).await;
+                assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{query}: {answer:#}");
+            }
+        }
     }
 }
 

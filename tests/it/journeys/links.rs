@@ -7,7 +7,7 @@ use crate::support::{Gateway, identity, section_3};
 
 const ONE: &str = "9991700013";
 const OTHER: &str = "9991700021";
-const DERIVED: &str = "query($id: ID!) { entry(id: $id) { relation answer entitlement { status since because } duties { kind body { code } status since } \
+const DERIVED: &str = "query($id: ID!) { entry(id: $id) { relation answer entitlement { status since because { sentence } } duties { kind body { code } status since } \
     discrepancies { rule { code } severity sentence openedOn actors { code } } accounts { organisation { code } own } clocks { kind due } } }";
 
 /// Another person, whose NHS number the council does not have.

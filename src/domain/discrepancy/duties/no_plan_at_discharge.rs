@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn planned(facts: &Facts<'_>, episode: &Episode) -> When {
+fn planned(facts: &Facts<'_>, episode: &Episode<'_>) -> When {
     let began = episode
         .stay
         .claims

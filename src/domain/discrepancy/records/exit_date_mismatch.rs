@@ -2,6 +2,7 @@
 //!
 //! The date starts the duty and its clocks, so a difference moves both.
 
+use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, Value};
 use crate::domain::facts::Facts;
 use crate::domain::law::defaults::MISMATCH;
@@ -25,7 +26,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn differs(stay: &Stay) -> bool {
+fn differs(stay: &Stay<'_>) -> bool {
     let exits: Vec<_> = stay.exits().collect();
     exits.iter().enumerate().any(|(index, (_, one))| {
         exits
@@ -52,10 +53,10 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             turns: Vec::new(),
         };
         found.raise(facts, &RULE, &standing, |_| {
-            let own = |by: &_| {
+            let own = |by: &OrganisationCode| {
                 stay.claims
                     .iter()
-                    .any(|claim| claim.by == *by && claim.own_spell)
+                    .any(|claim| claim.by == by && claim.own_spell())
             };
             let values: Vec<_> = stay
                 .exits()

@@ -5,7 +5,7 @@ use crate::domain::fixture::parts::{registration, residence};
 use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::law::s117_2::{Status, duties};
 use crate::domain::law::s117_3::responsible_council;
-use crate::domain::law::si_2022_635::responsible_icb;
+use crate::domain::law::responsible_icb::responsible_icb;
 use crate::domain::law::{Confidence, Finding, Responsible};
 use crate::domain::organisation::Kind;
 use crate::domain::part::address::{Address, Stay as AddressStay};
@@ -29,15 +29,14 @@ fn council(story: &Story) -> Finding<Responsible> {
 
 fn icb(story: &Story) -> Finding<Responsible> {
     let facts = Facts::of(&story.entry);
-    responsible_icb(&facts, facts.episodes.len() - 1, day(TODAY))
+    responsible_icb(&facts, facts.episodes.len() - 1, day(TODAY)).statutory
 }
 
 fn cites(finding: &Finding<Responsible>, code: &str) -> bool {
-    finding.because.iter().any(|reason| {
-        reason
-            .provision
-            .is_some_and(|provision| provision.code == code)
-    })
+    finding
+        .because
+        .iter()
+        .any(|reason| reason.provision.code == code)
 }
 
 fn is(code: &str) -> Responsible {
@@ -293,11 +292,11 @@ fn an_application_on_or_after_1_july_2022_looks_at_the_day_it_was_made() {
     );
     story.says(
         "QYG",
-        registration(Occasion::FirstJuly2022, "2022-07-01", "QYG"),
+        registration(Occasion::Discharge, "2022-09-01", "QYG"),
     );
     assert!(
         matches!(icb(&story).outcome, Responsible::CannotTell(_)),
-        "that is another occasion"
+        "that is another day"
     );
     story.says(
         "QPM",

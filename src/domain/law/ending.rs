@@ -1,0 +1,467 @@
+//! # Ending after-care
+//!
+//! It ends when **both** the ICB and the council are satisfied that the person no longer needs it (s. 117(2)): on the later of the two days.
+//! One half alone, and whatever a Trust says, ends nothing. From the commencement of section 46(2) of the Mental Health Act 2025 it ends when
+//! the two give the person joint notice of it in writing.
+//!
+//! What the Act forbids has no effect: on a community treatment order neither can be satisfied, and what has not begun cannot end. What the
+//! Code and the Ombudsmen hold against an ending (reasons that do not suffice, the person not involved, accommodation not replaced) leaves
+//! open whether it did.
+
+use crate::domain::code::OrganisationCode;
+use crate::domain::entry::Entry;
+use crate::domain::facts::{Episode, Facts};
+use crate::domain::organisation::Kind;
+use crate::domain::part::assessment::NeedKind;
+use crate::domain::part::ending::{Ending, EndingReason};
+use crate::domain::part::plan::Role;
+use crate::domain::part::services::{Service, Services};
+use crate::domain::part::{Answer, Part};
+use crate::domain::partial_date::{Day, PartialDate};
+use crate::domain::when::When;
+
+use super::s117_3::responsible_council;
+use super::{
+    CODE_33_20, Finding, GUIDANCE_ENDING, Law, MHA_117_1, MHA_117_2, MHA_117_2_PROVISO,
+    MHA_2025_46_2, Provision, Responsible, say,
+};
+
+/// The parts the answer reads.
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+    Part::Residence,
+    Part::Services,
+    Part::Ending,
+];
+
+/// What stands in the way of an ending.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Bar {
+    /// Decided before the duty began.
+    BeforeItBegan,
+    /// The person is on a community treatment order.
+    OnTreatmentOrder,
+    /// No joint written notice was given to the person (from the commencement of section 46 of the Mental Health Act 2025).
+    NoJointNotice,
+    /// The reasons given do not suffice: none says that the need has ceased.
+    ReasonsDoNotSuffice,
+    /// No review or other evidence is named.
+    NoEvidence,
+    /// The person was not asked, or their views were not recorded.
+    PersonNotInvolved,
+    /// Accommodation provided as after-care is still in place and nothing follows it.
+    AccommodationNotReplaced,
+}
+
+impl Bar {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::BeforeItBegan,
+        Self::OnTreatmentOrder,
+        Self::NoJointNotice,
+        Self::ReasonsDoNotSuffice,
+        Self::NoEvidence,
+        Self::PersonNotInvolved,
+        Self::AccommodationNotReplaced,
+    ];
+
+    /// Whether the ending has no effect, rather than being open to doubt.
+    pub const fn forbids(self) -> bool {
+        match self {
+            Self::BeforeItBegan | Self::OnTreatmentOrder | Self::NoJointNotice => true,
+            Self::ReasonsDoNotSuffice
+            | Self::NoEvidence
+            | Self::PersonNotInvolved
+            | Self::AccommodationNotReplaced => false,
+        }
+    }
+
+    /// Under what.
+    pub const fn provision(self) -> &'static Provision {
+        match self {
+            Self::BeforeItBegan => &MHA_117_1,
+            Self::OnTreatmentOrder => &MHA_117_2_PROVISO,
+            Self::NoJointNotice => &MHA_2025_46_2,
+            Self::ReasonsDoNotSuffice => &CODE_33_20,
+            Self::NoEvidence | Self::PersonNotInvolved | Self::AccommodationNotReplaced => {
+                &GUIDANCE_ENDING
+            }
+        }
+    }
+
+    /// In a sentence.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::BeforeItBegan => {
+                "It was decided before the person had left hospital: what has not begun cannot end."
+            }
+            Self::OnTreatmentOrder => {
+                "The person is on a community treatment order, during which neither body can be satisfied that after-care is no longer needed."
+            }
+            Self::NoJointNotice => "The person has not been given joint notice in writing.",
+            Self::ReasonsDoNotSuffice => {
+                "The reasons given do not suffice: none says that the need for after-care has ceased."
+            }
+            Self::NoEvidence => "No review or other evidence is named.",
+            Self::PersonNotInvolved => {
+                "The person was not asked, or their views were not recorded."
+            }
+            Self::AccommodationNotReplaced => {
+                "Accommodation provided as after-care is still in place, and nothing follows it."
+            }
+        }
+    }
+}
+
+/// How an ending stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// There is no duty that could end.
+    NothingToEnd,
+    /// Neither body has recorded that it is satisfied.
+    NotProposed,
+    /// One body is satisfied, and the other is not.
+    OneHalf,
+    /// Both are, and the law does not let it take effect.
+    Barred,
+    /// Both are, and what the Code asks was not done: whether it ended must be determined.
+    DeterminationNeeded,
+    /// Ended.
+    Ended,
+}
+
+/// How the ending of a duty stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    /// How.
+    pub status: Status,
+    /// When it ended, or would have.
+    pub on: Option<PartialDate>,
+    /// What stands in the way, of an ending that was decided or of one that would be.
+    pub bars: Vec<Bar>,
+}
+
+/// A body's half.
+#[derive(Clone, Copy, Debug)]
+struct Half<'e> {
+    by: &'e OrganisationCode,
+    said: &'e Ending,
+    decided: PartialDate,
+}
+
+/// Every half that says "satisfied", of one kind of body.
+fn halves<'e>(entry: &'e Entry, kinds: &'static [Kind]) -> Vec<Half<'e>> {
+    let half = |account: &crate::domain::entry::Account| {
+        account
+            .stated::<Ending>()
+            .is_some_and(|one| one.satisfied == Answer::Yes)
+    };
+    let accounts = entry.accounts_of(kinds).filter(|one| half(one));
+    accounts
+        .filter_map(|account| {
+            let said = account.stated::<Ending>()?;
+            Some(Half {
+                by: &account.organisation,
+                said,
+                decided: said.decided.unwrap_or(PartialDate::Unknown),
+            })
+        })
+        .collect()
+}
+
+/// The later of two dates.
+fn later(one: PartialDate, other: PartialDate) -> PartialDate {
+    match (one, other) {
+        (
+            PartialDate::Between {
+                earliest: a,
+                latest: b,
+            },
+            PartialDate::Between {
+                earliest: c,
+                latest: d,
+            },
+        ) => PartialDate::Between {
+            earliest: a.max(c),
+            latest: b.max(d),
+        },
+        (PartialDate::Unknown, _) | (_, PartialDate::Unknown) => PartialDate::Unknown,
+    }
+}
+
+/// Both halves of the ending of one episode, and what stands in the way of it.
+struct Both<'e> {
+    council: Half<'e>,
+    icb: Half<'e>,
+    on: PartialDate,
+    bars: Vec<Bar>,
+}
+
+fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
+    let episode = facts.episodes.get(index)?;
+    let again = facts
+        .episodes
+        .get(index + 1)
+        .and_then(|one| one.stay.detained_from());
+    // What was decided after the next detention began is about the duty after that one.
+    let about = |half: &&Half<'_>| again.is_none_or(|again| !again.certainly_before(half.decided));
+    // What was decided before this detention began is about the duty before it.
+    let from = episode.stay.detained_from().filter(|_| index > 0);
+    let since = |half: &&Half<'_>| from.is_none_or(|from| !half.decided.certainly_before(from));
+    let councils = halves(facts.entry, &[Kind::Council]);
+    let icbs = halves(facts.entry, &[Kind::Icb]);
+    let owes = |half: &&Half<'_>| {
+        let day = half.decided.latest().unwrap_or(Day::MAX);
+        let found = responsible_council(facts, index, day).outcome;
+        match found {
+            Responsible::Is(_) | Responsible::DeterminationNeeded(_) => {
+                found.bodies().is_empty() || found.bodies().contains(half.by)
+            }
+            Responsible::NhsEngland | Responsible::CannotTell(_) => true,
+        }
+    };
+    let council = *councils.iter().filter(about).filter(since).find(owes)?;
+    let icb = *icbs.iter().filter(about).find(since)?;
+    let decided = later(council.decided, icb.decided);
+    let mut bars = Vec::new();
+    let exit = episode.stay.exit;
+    let before = |half: &Half<'_>| exit.is_none_or(|exit| half.decided.certainly_before(exit));
+    if before(&council) || before(&icb) {
+        bars.push(Bar::BeforeItBegan);
+    }
+    let ordered = |half: &Half<'_>| match (half.decided.earliest(), half.decided.latest()) {
+        (Some(first), Some(last)) => {
+            facts.on_treatment_order.certain().contains(first)
+                || facts.on_treatment_order.certain().contains(last)
+        }
+        _ => false,
+    };
+    if ordered(&council) || ordered(&icb) {
+        bars.push(Bar::OnTreatmentOrder);
+    }
+    let mut on = decided;
+    if needs_notice(&facts.entry.law, decided) {
+        match council.notice().and(icb.notice()) {
+            Some(given) => on = later(decided, given),
+            None => bars.push(Bar::NoJointNotice),
+        }
+    }
+    for half in [&council, &icb] {
+        bars.extend(half.bars());
+    }
+    if decided.latest().is_some_and(|day| housed(facts.entry, day)) {
+        bars.push(Bar::AccommodationNotReplaced);
+    }
+    bars.sort_unstable();
+    bars.dedup();
+    Some(Both {
+        council,
+        icb,
+        on,
+        bars,
+    })
+}
+
+fn needs_notice(law: &Law, decided: PartialDate) -> bool {
+    decided.earliest().is_some_and(|day| law.section_46(day))
+}
+
+impl Half<'_> {
+    /// The day on which joint notice in writing was given to the person.
+    fn notice(&self) -> Option<PartialDate> {
+        let notice = self.said.notice.as_ref()?;
+        let joint = notice.joint == Some(Answer::Yes) && notice.written == Some(Answer::Yes);
+        notice.given.filter(|_| joint)
+    }
+
+    fn bars(&self) -> impl Iterator<Item = Bar> {
+        let Ending {
+            satisfied: _,
+            decided: _,
+            reasons,
+            evidence,
+            involvement,
+            notice: _,
+        } = self.said;
+        let suffices = reasons.contains(&EndingReason::NeedCeased);
+        let shown = evidence
+            .as_ref()
+            .is_some_and(|one| one.review.is_some() || one.shows.is_some());
+        let involved = involvement.as_ref().is_some_and(|one| {
+            one.views_recorded == Some(Answer::Yes)
+                && one
+                    .attendance
+                    .iter()
+                    .any(|who| who.role == Role::Person && (who.invited || who.attended))
+        });
+        let bars = [
+            (suffices, Bar::ReasonsDoNotSuffice),
+            (shown, Bar::NoEvidence),
+            (involved, Bar::PersonNotInvolved),
+        ];
+        bars.into_iter().filter(|(met, _)| !met).map(|(_, bar)| bar)
+    }
+}
+
+/// Whether accommodation that a body provides as after-care is in place on a day, with nothing to follow it.
+fn housed(entry: &Entry, day: Day) -> bool {
+    let services = entry
+        .accounts
+        .iter()
+        .filter_map(|one| one.stated::<Services>());
+    let in_place = |one: &Service| {
+        one.start
+            .and_then(PartialDate::earliest)
+            .is_some_and(|start| start <= day)
+            && one
+                .end
+                .is_none_or(|end| end.latest().is_none_or(|end| day < end))
+    };
+    services.flat_map(|part| &part.services.items).any(|one| {
+        (one.kind == NeedKind::Accommodation || one.accommodation.is_some())
+            && one.section_117 == Some(Answer::Yes)
+            && in_place(one)
+            && one.successor.is_none()
+    })
+}
+
+/// Notes in the facts which duties have ended, and since when.
+pub fn apply(facts: &mut Facts<'_>) {
+    let any = |account: &crate::domain::entry::Account| {
+        account
+            .stated::<Ending>()
+            .is_some_and(|one| one.satisfied == Answer::Yes)
+    };
+    if !facts.entry.accounts.iter().any(any) {
+        return;
+    }
+    for index in 0..facts.episodes.len() {
+        let Some(found) = both(facts, index) else {
+            continue;
+        };
+        if found.bars.iter().any(|bar| bar.forbids()) {
+            continue;
+        }
+        let mut ended = When::from(found.on);
+        if !found.bars.is_empty() {
+            ended = ended.doubtful();
+        }
+        let Some(episode) = facts.episodes.get_mut(index) else {
+            continue;
+        };
+        // An end on a day nobody knows is after the duty began.
+        ended = ended.and(&episode.owed);
+        episode.owed = episode.owed.minus(&ended);
+        episode.ended = ended;
+    }
+}
+
+/// How the ending of the duty that runs on a day stands, and what stands in its way.
+pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
+    let begun = |one: &Episode<'_>| {
+        let began = one.owed.or(&one.ended).or(&one.prospective);
+        began.possible().first().is_some_and(|from| from <= on)
+    };
+    let Some(index) = facts.episodes.iter().rposition(begun) else {
+        return Finding::new(Outcome {
+            status: Status::NothingToEnd,
+            on: None,
+            bars: Vec::new(),
+        })
+        .because(
+            &MHA_117_1,
+            "There is no after-care duty here that could end.",
+        )
+        .unless(
+            "A record that the person was detained under a qualifying section and left hospital.",
+        );
+    };
+    let Some(found) = both(facts, index) else {
+        return unfinished(facts, index, on);
+    };
+    let forbidden = found.bars.iter().any(|bar| bar.forbids());
+    let status = if forbidden {
+        Status::Barred
+    } else if found.bars.is_empty() {
+        Status::Ended
+    } else {
+        Status::DeterminationNeeded
+    };
+    let mut finding = Finding::new(Outcome {
+        status,
+        on: Some(found.on),
+        bars: found.bars.clone(),
+    });
+    let sentence = match status {
+        Status::Ended => say("Both are satisfied that after-care is no longer needed: it ended on {}.").date(found.on),
+        Status::Barred => say("Both have recorded that they are satisfied, and the law does not let it take effect."),
+        Status::DeterminationNeeded | Status::NothingToEnd | Status::NotProposed | Status::OneHalf => {
+            say("Both have recorded that they are satisfied, and what must come first was not done: whether the duty ended on {} must be determined.").date(found.on)
+        }
+    };
+    finding = finding.because(&MHA_117_2, sentence);
+    for bar in &found.bars {
+        finding = finding.because(bar.provision(), bar.says());
+    }
+    for half in [&found.council, &found.icb] {
+        finding = finding.used(
+            half.by,
+            Part::Ending,
+            say("satisfied since {}").date(half.decided),
+        );
+    }
+    match status {
+        Status::Ended => finding.unless("Deterioration soon after: after-care can be reinstated.")
+            .unless("A further detention under a qualifying section, which begins a new duty."),
+        Status::Barred | Status::DeterminationNeeded | Status::NothingToEnd | Status::NotProposed | Status::OneHalf => {
+            finding.unless("Both deciding again, with the person involved and on evidence that the need has ceased.")
+        }
+    }
+}
+
+/// Nobody, or one body alone, is satisfied: what would stand in the way today.
+fn unfinished<'e>(facts: &Facts<'e>, index: usize, on: Day) -> Finding<Outcome> {
+    let mut said = halves(facts.entry, &[Kind::Council]);
+    said.extend(halves(facts.entry, &[Kind::Icb]));
+    let mut bars = Vec::new();
+    let left = facts
+        .episodes
+        .get(index)
+        .is_some_and(|one| one.owed.possible().contains(on));
+    if !left {
+        bars.push(Bar::BeforeItBegan);
+    }
+    if facts.on_treatment_order.certain().contains(on) {
+        bars.push(Bar::OnTreatmentOrder);
+    }
+    if housed(facts.entry, on) {
+        bars.push(Bar::AccommodationNotReplaced);
+    }
+    let status = if said.is_empty() {
+        Status::NotProposed
+    } else {
+        Status::OneHalf
+    };
+    let mut finding = Finding::new(Outcome { status, on: None, bars: bars.clone() }).because(
+        &MHA_117_2,
+        if said.is_empty() {
+            "Neither the ICB nor the council has recorded that it is satisfied that after-care is no longer needed."
+        } else {
+            "One body alone is satisfied that after-care is no longer needed: the duty of both goes on."
+        },
+    );
+    for bar in bars {
+        finding = finding.because(bar.provision(), bar.says());
+    }
+    for half in said {
+        finding = finding.used(
+            half.by,
+            Part::Ending,
+            say("satisfied since {}").date(half.decided),
+        );
+    }
+    finding.unless("The ICB and the council both being satisfied, on a review in which the person was involved, that after-care is no longer needed.")
+}
