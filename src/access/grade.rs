@@ -1,6 +1,7 @@
 //! How much of a derived answer or a discrepancy a reader is given: its text would otherwise be a leak of the part it is about.
 
-use crate::domain::law::{reviews, s117_1, s117_2};
+use crate::domain::law::clocks::ClockKind;
+use crate::domain::law::{ending, s117_1, s117_2};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 
@@ -65,11 +66,13 @@ pub enum Derived {
     Duties,
     /// What is due when.
     Clocks,
+    /// How the ending of the duty stands, and what stands in its way.
+    Ending,
 }
 
 impl Derived {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Entitlement, Self::Duties, Self::Clocks];
+    pub const ALL: [Self; 4] = [Self::Entitlement, Self::Duties, Self::Clocks, Self::Ending];
 
     /// Its name, as published.
     pub const fn name(self) -> &'static str {
@@ -77,6 +80,7 @@ impl Derived {
             Self::Entitlement => "entitlement",
             Self::Duties => "duties and responsible bodies",
             Self::Clocks => "clocks",
+            Self::Ending => "ending",
         }
     }
 
@@ -85,7 +89,8 @@ impl Derived {
         match self {
             Self::Entitlement => s117_1::READS,
             Self::Duties => s117_2::READS,
-            Self::Clocks => reviews::READS,
+            Self::Clocks => ClockKind::FirstReview.reads(),
+            Self::Ending => ending::READS,
         }
     }
 
@@ -99,7 +104,7 @@ impl Derived {
         }
         match self {
             Self::Entitlement | Self::Duties => Some(Grade::AboutWhichPart),
-            Self::Clocks => None,
+            Self::Clocks | Self::Ending => None,
         }
     }
 }

@@ -46,7 +46,9 @@
 //! fn pose(as_whom: Caller) -> Caller { Caller { organisation: "QPM".parse().unwrap(), ..as_whom } }
 //! ```
 
+mod answers;
 mod caller;
+mod determine;
 pub mod development;
 mod grade;
 mod known;
@@ -64,7 +66,9 @@ mod view;
 mod visible;
 mod vouched;
 
+pub use answers::{Answers, Episode};
 pub use caller::{Caller, Role};
+pub use determine::{Determination, determine};
 pub use grade::{Derived, Grade, of_discrepancy};
 pub use known::KnownTokens;
 pub use looks::{Look, Looks, SeenLook, looks, may_ask_who_looked};

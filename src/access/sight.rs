@@ -7,7 +7,7 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Stretch};
 use crate::domain::entry::{Account, Entry, Moment, Notification, Reply};
 use crate::domain::facts::Facts;
-use crate::domain::law::reviews::{self, Clock};
+use crate::domain::law::clocks::{Clock, clocks};
 use crate::domain::law::{Finding, Responsible, s117_2};
 use crate::domain::organisation::{Kind, Organisations};
 use crate::domain::part::Part;
@@ -15,7 +15,7 @@ use crate::domain::part::address::Address;
 use crate::domain::part::position::Position;
 use crate::domain::partial_date::Day;
 
-use super::grade::{Derived, Grade, of_discrepancy};
+use super::grade::{Derived, Grade, of_discrepancy, reads_all};
 use super::relation::{Relation, ceiling, relation};
 use super::sharing::{Limit, Read, read};
 use super::view::discrepancy_id;
@@ -25,16 +25,17 @@ use super::visible::{
 };
 
 /// How one organisation looks at one entry.
-pub(super) struct Sight<'a> {
-    reader: &'a OrganisationCode,
+#[derive(Clone, Debug)]
+pub(super) struct Sight {
+    reader: OrganisationCode,
     pub(super) kind: Kind,
     pub(super) relation: Relation,
     /// The last moment at which a former party was more than that.
     last: Option<Moment>,
 }
 
-impl<'a> Sight<'a> {
-    pub(super) fn of(entry: &Entry, reader: &'a OrganisationCode, today: Day) -> Option<Self> {
+impl Sight {
+    pub(super) fn of(entry: &Entry, reader: &OrganisationCode, today: Day) -> Option<Self> {
         let kind = entry.kind(reader)?;
         let now = entry.now();
         let relation = relation(&now, reader, today);
@@ -47,7 +48,7 @@ impl<'a> Sight<'a> {
             | Relation::Claimant => None,
         };
         Some(Self {
-            reader,
+            reader: reader.clone(),
             kind,
             relation,
             last,
@@ -78,21 +79,24 @@ impl<'a> Sight<'a> {
             ) => i64::MAX,
         };
         let mut world = entry.as_known(ceiling.min(asked));
+        if let Some(as_at) = ask.law_as_at {
+            world.to_mut().law.as_at = as_at;
+        }
         if self.relation == Relation::Claimant {
             let world = world.to_mut();
             world
                 .accounts
-                .retain(|account| account.organisation == *self.reader);
+                .retain(|account| account.organisation == self.reader);
             world
                 .notifications
-                .retain(|one| one.from == *self.reader || one.to == *self.reader);
-            world.first_reads.retain(|body, _| body == self.reader);
+                .retain(|one| one.from == self.reader || one.to == self.reader);
+            world.first_reads.retain(|body, _| *body == self.reader);
         }
         world
     }
 
     pub(super) fn account(&self, account: &Account, entry: &Entry) -> VisibleAccount {
-        let own = account.organisation == *self.reader;
+        let own = account.organisation == self.reader;
         let present = entry.accounts.iter().find(|one| one.id == account.id);
         let newest = |part| {
             account
@@ -134,11 +138,18 @@ impl<'a> Sight<'a> {
         Graded { grade, answer }
     }
 
-    /// The clocks, if the reader is given them.
+    /// The clocks that the reader is given: those that run on parts it may read, and on items of its own. None: none ever.
     pub(super) fn clocks(&self, facts: &Facts<'_>, on: Day) -> Option<Vec<Clock>> {
-        Derived::Clocks
-            .grade(self.kind, self.relation)
-            .map(|_| reviews::clocks(facts, on))
+        Derived::Clocks.grade(self.kind, self.relation)?;
+        let mut all = clocks(facts, on);
+        all.retain(|clock| {
+            reads_all(clock.kind.reads(), self.kind, self.relation)
+                || clock
+                    .about
+                    .as_ref()
+                    .is_some_and(|(body, _)| *body == self.reader)
+        });
+        Some(all)
     }
 
     pub(super) fn duty(&self, world: &Entry, duty: s117_2::Duty) -> SeenDuty {
@@ -179,7 +190,7 @@ impl<'a> Sight<'a> {
             one.rule.reads,
             self.kind,
             self.relation,
-            stretch.actors.contains(self.reader),
+            stretch.actors.contains(&self.reader),
         )
     }
 
@@ -228,7 +239,7 @@ impl<'a> Sight<'a> {
     ) -> Vec<SeenNotification> {
         let asked = entry.as_known(ask.known_at.map_or(i64::MAX, |at| entry.position_at(at)));
         let seen = asked.notifications.iter().filter_map(|one| {
-            let known = if one.to == *self.reader || one.from == *self.reader {
+            let known = if one.to == self.reader || one.from == self.reader {
                 one
             } else {
                 world
@@ -252,7 +263,7 @@ impl<'a> Sight<'a> {
         world: &Entry,
         one: &Notification,
     ) -> Option<SeenNotification> {
-        let between_us = one.to == *self.reader || one.from == *self.reader;
+        let between_us = one.to == self.reader || one.from == self.reader;
         let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
         (between_us || party).then(|| SeenNotification {
             _seal: Seal,
@@ -283,7 +294,7 @@ impl<'a> Sight<'a> {
         }
         if notifications.iter().any(|one| {
             let accepted = matches!(one.answer, Some((Reply::Accepted, _)));
-            one.to == *self.reader && !accepted && self.may_answer(one.raised)
+            one.to == self.reader && !accepted && self.may_answer(one.raised)
         }) {
             can.push(ViewerCan::AcknowledgeNotification);
         }
@@ -296,11 +307,11 @@ impl<'a> Sight<'a> {
         let between = duties
             .iter()
             .any(|seen| match &seen.duty.responsible.outcome {
-                Responsible::DeterminationNeeded(several) => several.contains(self.reader),
+                Responsible::DeterminationNeeded(several) => several.contains(&self.reader),
                 Responsible::Is(_) | Responsible::NhsEngland | Responsible::CannotTell(_) => false,
             });
         let may_say = matches!(self.relation, Relation::Responsible | Relation::Candidate);
-        if may_say && between && organisations.shared_out_to(self.reader) {
+        if may_say && between && organisations.shared_out_to(&self.reader) {
             can.push(ViewerCan::AssignSuccessor);
         }
         can

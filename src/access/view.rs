@@ -9,11 +9,11 @@ use crate::domain::discrepancy::{Discrepancy, Rule, Stretch, find};
 use crate::domain::entry::Entry;
 use crate::domain::facts::Facts;
 use crate::domain::id::DiscrepancyId;
-use crate::domain::law::{s117_1, s117_2};
 use crate::domain::partial_date::Day;
 
+use super::answers::answers;
 use super::caller::Caller;
-use super::grade::{Derived, Grade, reads_all};
+use super::grade::{Grade, reads_all};
 use super::relation::Relation;
 use super::sight::{Sight, own_accounts};
 use super::visible::{Ask, Seal, VisibleEntry};
@@ -36,12 +36,7 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         .map(|account| sight.account(account, entry))
         .collect();
     let facts = Facts::of(&world);
-    let entitlement = sight.graded(Derived::Entitlement, s117_1::applies(&facts, ask.on));
-    let duties = s117_2::duties(&facts, ask.on)
-        .into_iter()
-        .map(|duty| sight.duty(&world, duty))
-        .collect::<Vec<_>>();
-    let clocks = sight.clocks(&facts, ask.on);
+    let answers = answers(&sight, &world, &facts, ask.on);
     let found = find(&facts);
     let discrepancies = found
         .discrepancies
@@ -59,15 +54,15 @@ pub fn view(caller: &Caller, entry: &Entry, ask: &Ask) -> Option<VisibleEntry> {
         id: entry.id,
         ask: *ask,
         relation: sight.relation,
-        viewer_can: sight.viewer_can(&own, &notifications, &duties, &entry.organisations),
-        entitlement,
-        duties,
-        clocks,
+        viewer_can: sight.viewer_can(&own, &notifications, &answers.duties, &entry.organisations),
+        answers,
         accounts,
         discrepancies,
         cannot_tell,
         notifications,
         organisations: Arc::clone(&entry.organisations),
+        sight,
+        world: world.into_owned(),
     })
 }
 
@@ -76,6 +71,7 @@ pub fn known_to(entry: &Entry, body: &OrganisationCode, today: Day) -> Option<En
     let ask = Ask {
         on: today,
         known_at: None,
+        law_as_at: None,
         today,
     };
     let world = Sight::of(entry, body, today)?.world(entry, &ask);

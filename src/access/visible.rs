@@ -4,19 +4,20 @@ use std::sync::Arc;
 
 use crate::domain::code::{LocalId, OrganisationCode};
 use crate::domain::discrepancy::{CannotTell, Rule, Severity, Value};
-use crate::domain::entry::{Moment, NotificationKind, Reply, Standing, Version, Withdrawal};
+use crate::domain::entry::{Entry, Moment, NotificationKind, Reply, Standing, Version, Withdrawal};
+use crate::domain::facts::Facts;
 use crate::domain::id::{AccountId, DiscrepancyId, EntryId, NotificationId};
-use crate::domain::law::reviews::Clock;
-use crate::domain::law::s117_1::Entitlement;
-use crate::domain::law::{Finding, s117_2};
-use crate::domain::organisation::{Kind, Organisations};
+use crate::domain::law::s117_2;
+use crate::domain::organisation::Organisations;
 use crate::domain::part::{Part, Whole};
-use crate::domain::partial_date::{Day, PartialDate};
+use crate::domain::partial_date::Day;
 use chrono::{DateTime, Utc};
 
+use super::answers::{Answers, answers};
 use super::grade::Grade;
 use super::relation::Relation;
 use super::sharing::Limit;
+use super::sight::Sight;
 
 /// What is asked of an entry.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,8 @@ pub struct Ask {
     pub on: Day,
     /// As the register stood then; none for now.
     pub known_at: Option<DateTime<Utc>>,
+    /// Under the law as it was read on this day; none for now.
+    pub law_as_at: Option<Day>,
     /// The day on which it is asked: permission is always today's.
     pub today: Day,
 }
@@ -210,12 +213,8 @@ pub struct VisibleEntry {
     pub relation: Relation,
     /// What the reader may do.
     pub viewer_can: Vec<ViewerCan>,
-    /// Whether the person is entitled.
-    pub entitlement: Graded<Finding<Entitlement>>,
-    /// Who owes what.
-    pub duties: Vec<SeenDuty>,
-    /// What is due; none where the reader may not read what they run on.
-    pub clocks: Option<Vec<Clock>>,
+    /// What the law says on the day asked about.
+    pub answers: Answers,
     /// The accounts side by side.
     pub accounts: Vec<VisibleAccount>,
     /// Where they disagree, and what is breached.
@@ -226,19 +225,14 @@ pub struct VisibleEntry {
     pub notifications: Vec<SeenNotification>,
     /// Organisations by code, to name them.
     pub organisations: Arc<Organisations>,
+    pub(super) sight: Sight,
+    pub(super) world: Entry,
 }
 
 impl VisibleEntry {
-    /// The kinds of body that owe a duty here and on which the record settles none.
-    pub fn unsettled(&self) -> impl Iterator<Item = Kind> + '_ {
-        self.duties
-            .iter()
-            .filter(|seen| seen.duty.responsible.outcome.body().is_none())
-            .map(|seen| seen.duty.kind)
-    }
-
-    /// Since when the person is entitled.
-    pub const fn since(&self) -> Option<PartialDate> {
-        self.entitlement.answer.outcome.since
+    /// What the law says on another day, to the same reader. For a former party it is no later than the day it ceased to be one.
+    pub fn answers_on(&self, on: Day) -> Answers {
+        let ask = self.sight.question(&Ask { on, ..self.ask });
+        answers(&self.sight, &self.world, &Facts::of(&self.world), ask.on)
     }
 }

@@ -88,6 +88,13 @@ code! {
     }
 }
 
+impl LocalId {
+    /// The identifier of nobody, for facts that are about no person.
+    pub fn of_nobody() -> Self {
+        Self("-".into())
+    }
+}
+
 impl OrganisationCode {
     /// Whether it is written as a GSS code, the way councils are.
     pub fn is_gss(&self) -> bool {

@@ -1,6 +1,7 @@
 //! A projection of what the register returns. No input or output below the root fields: one load, one view, then pure projection.
 
 pub mod cost;
+mod determine;
 mod fault;
 mod hollow;
 mod known;
@@ -77,7 +78,7 @@ impl Gateway {
 pub const COSTLIEST: usize = 20_000;
 
 fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query, Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .register_output_type::<Problem>()
         .limit_depth(cost::DEEPEST)
         .limit_complexity(COSTLIEST)

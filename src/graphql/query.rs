@@ -1,6 +1,6 @@
 //! What can be asked.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, InputObject, MergedObject, Object, SimpleObject};
 
 use super::object::connection::{
     DiscrepancyConnection, EntryConnection, LookConnection, NotificationConnection,
@@ -14,10 +14,16 @@ use crate::access;
 use crate::domain::discrepancy::{self, RULES};
 use crate::domain::id::EntryId;
 use crate::domain::law::PROVISIONS;
+use crate::register::Question;
 use crate::store::{DiscrepancyQuery, EntryQuery, Order};
 
 /// What can be asked.
-pub struct Query;
+#[derive(MergedObject, Default)]
+pub struct Query(Register, super::determine::Determine);
+
+/// What can be asked of the register.
+#[derive(Default)]
+pub struct Register;
 
 /// What the person or program behind a token does for the organisation.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,12 +97,15 @@ pub struct DiscrepancyFilter {
 }
 
 /// An argument, read or refused with its name.
-fn read<S: Written>(argument: &'static str, written: Option<&S>) -> Result<Option<S::Read>, Fault> {
+pub(super) fn argument<S: Written>(
+    name: &'static str,
+    written: Option<&S>,
+) -> Result<Option<S::Read>, Fault> {
     written
         .map(|one| {
             one.text()
                 .parse()
-                .map_err(|wrong| Fault::bad_input(argument, wrong))
+                .map_err(|wrong| Fault::bad_input(name, wrong))
         })
         .transpose()
 }
@@ -119,7 +128,7 @@ fn rule(code: Option<&String>) -> Result<Option<&'static str>, Fault> {
 
 /// What can be asked. Every answer that shows a person is written to the access log before it leaves.
 #[Object]
-impl Query {
+impl Register {
     /// You, as the gateway knows you from your token.
     #[expect(
         clippy::unused_async,
@@ -153,18 +162,21 @@ impl Query {
             desc = "The moment, in UTC, up to which to use what the register had learnt; null means now. What you may see is decided by today's relation all the same."
         )]
         known_at: Option<DateTime>,
+        #[graphql(
+            desc = "The day as at which to read the law: statutes in force and judgments given by then. Null means as it is read now."
+        )]
+        law_as_at: Option<Date>,
     ) -> Result<Option<Entry>, Fault> {
         let (register, visit) = (ctx.register()?, ctx.visit()?);
-        let on = read("on", on.as_ref())?.map(|day| day.0);
-        let known_at = read("knownAt", known_at.as_ref())?.map(|at| at.0);
-        let entry = match (read("nhsNumber", nhs_number.as_ref())?, id) {
-            (Some(number), None) => {
-                register
-                    .open_by_number(visit, &number, on, known_at)
-                    .await?
-            }
+        let question = Question {
+            on: argument("on", on.as_ref())?.map(|day| day.0),
+            known_at: argument("knownAt", known_at.as_ref())?.map(|at| at.0),
+            law_as_at: argument("lawAsAt", law_as_at.as_ref())?.map(|day| day.0),
+        };
+        let entry = match (argument("nhsNumber", nhs_number.as_ref())?, id) {
+            (Some(number), None) => register.open_by_number(visit, &number, question).await?,
             (None, Some(id)) => match EntryId::read(&id) {
-                Some(id) => register.open(visit, id, on, known_at).await?,
+                Some(id) => register.open(visit, id, question).await?,
                 None => None,
             },
             (Some(_), Some(_)) | (None, None) => {

@@ -42,7 +42,7 @@ impl Register {
             }
             Ok(entry) => {
                 let entry = self.store.entry(entry, &self.organisations()).await?;
-                let seen = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
+                let seen = entry.and_then(|entry| visit.view(&entry, &self.ask_now()));
                 Ok(seen.map_or(Acknowledged::NotFound, |entry| {
                     Acknowledged::Done(Box::new(entry))
                 }))

@@ -52,35 +52,45 @@ impl Register {
         parts: &[(Body, Option<u32>)],
         unreadable: bool,
     ) -> Problems {
-        let (organisations, today) = (self.organisations(), self.today());
         let mut problems = Problems::at("record");
         for (body, _) in parts {
-            problems.within(body.part().field(), |problems| {
-                body.content().check(today, problems);
-                if let (Some(owner), Some(detention)) = (owner, Detention::of(body)) {
-                    elsewhere(owner, detention, &organisations, problems);
-                }
-                for (path, code, kinds) in body.content().organisations() {
-                    match organisations.kind(code) {
-                        Some(kind) if kinds.contains(&kind) => {}
-                        Some(_) => problems.report_at(
-                            &path,
-                            ProblemCode::UnknownOrganisation,
-                            "an organisation of another kind belongs here",
-                        ),
-                        None => problems.report_at(
-                            &path,
-                            ProblemCode::UnknownOrganisation,
-                            "the register does not know this organisation",
-                        ),
-                    }
-                }
-            });
+            self.problems_in(owner, body, &mut problems);
         }
         if parts.is_empty() && !unreadable {
             problems.report(ProblemCode::Empty, "submit at least one part");
         }
         problems
+    }
+
+    /// Everything that can be wrong with one part without looking at anyone's record.
+    pub(super) fn problems_in(
+        &self,
+        owner: Option<&OrganisationCode>,
+        body: &Body,
+        problems: &mut Problems,
+    ) {
+        let (organisations, today) = (self.organisations(), self.today());
+        problems.within(body.part().field(), |problems| {
+            body.content().check(today, problems);
+            if let (Some(owner), Some(detention)) = (owner, Detention::of(body)) {
+                elsewhere(owner, detention, &organisations, problems);
+            }
+            for (path, code, kinds) in body.content().organisations() {
+                match organisations.kind(code) {
+                    Some(kind) if kinds.contains(&kind) => {}
+                    Some(_) => problems.report_at(
+                        &path,
+                        ProblemCode::UnknownOrganisation,
+                        "an organisation of another kind belongs here",
+                    ),
+                    None => problems.report_at(
+                        &path,
+                        ProblemCode::UnknownOrganisation,
+                        "the register does not know this organisation",
+                    ),
+                }
+            }
+        });
     }
 }
 

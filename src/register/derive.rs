@@ -114,6 +114,7 @@ fn rows(
             &Ask {
                 on: day,
                 known_at: None,
+                law_as_at: None,
                 today: day,
             },
         ) else {

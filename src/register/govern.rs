@@ -97,7 +97,7 @@ impl Register {
             return Ok(refused);
         }
         let entry = self.store.entry(id, &self.organisations()).await?;
-        let seen = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
+        let seen = entry.and_then(|entry| visit.view(&entry, &self.ask_now()));
         Ok(seen.map_or(Assigned::NotFound, |entry| Assigned::Done(Box::new(entry))))
     }
 

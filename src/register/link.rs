@@ -73,7 +73,7 @@ impl Register {
             }
             Step::Done(id) => {
                 let entry = self.store.entry(id, &self.organisations()).await?;
-                let seen = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
+                let seen = entry.and_then(|entry| visit.view(&entry, &self.ask_now()));
                 Ok(seen.map_or(Linked::NotFound, |entry| Linked::Done(Box::new(entry))))
             }
         }

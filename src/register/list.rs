@@ -85,7 +85,7 @@ impl Register {
         rows.truncate(usize::try_from(first).unwrap_or(usize::MAX));
         let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         let entries = self.store.entries(&ids, &self.organisations()).await?;
-        let ask = self.ask(None, None);
+        let ask = self.ask_now();
         let mut edges = Vec::with_capacity(rows.len());
         for (row, entry) in rows.iter().zip(&entries) {
             let Some(node) = visit.view(entry, &ask) else {
@@ -220,7 +220,7 @@ impl Register {
         let mut ids: Vec<_> = ids.collect();
         ids.sort_unstable();
         ids.dedup();
-        let ask = self.ask(None, None);
+        let ask = self.ask_now();
         let mut views = Vec::with_capacity(ids.len());
         for entry in &self.store.entries(&ids, &self.organisations()).await? {
             let Some(seen) = visit.view(entry, &ask) else {

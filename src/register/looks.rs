@@ -1,6 +1,6 @@
 //! Who looked at an entry.
 
-use super::{BadCursor, Connection, Edge, Register, Visit};
+use super::{BadCursor, Connection, Edge, Question, Register, Visit};
 use crate::access::{SeenLook, looks};
 use crate::domain::id::EntryId;
 use crate::store::StoreError;
@@ -24,7 +24,7 @@ impl Register {
             Ok(page) => page,
             Err(bad) => return Ok(Err(bad)),
         };
-        let Some(seen) = self.open(visit, id, None, None).await? else {
+        let Some(seen) = self.open(visit, id, Question::default()).await? else {
             return Ok(Ok(None));
         };
         let Some(asked) = looks(visit.caller(), seen.relation) else {

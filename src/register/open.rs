@@ -12,14 +12,24 @@ use crate::domain::part::identity::Identity;
 use crate::domain::partial_date::Day;
 use crate::store::StoreError;
 
+/// The three times of a question: each none for now.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Question {
+    /// About this day.
+    pub on: Option<Day>,
+    /// As the register stood then.
+    pub known_at: Option<DateTime<Utc>>,
+    /// Under the law as it was read on this day.
+    pub law_as_at: Option<Day>,
+}
+
 impl Register {
     /// The entry with this id, as the caller sees it. None: unknown, or unknown to this caller; the two are the same.
     pub async fn open(
         &self,
         visit: &Visit,
         id: EntryId,
-        on: Option<Day>,
-        known_at: Option<DateTime<Utc>>,
+        question: Question,
     ) -> Result<Option<VisibleEntry>, StoreError> {
         let organisations = self.organisations();
         let mut entry = self.store.entry(id, &organisations).await?;
@@ -32,7 +42,7 @@ impl Register {
         {
             entry = self.store.entry(home, &organisations).await?;
         }
-        self.show(visit, entry.as_ref(), on, known_at).await
+        self.show(visit, entry.as_ref(), question).await
     }
 
     /// The entry in which some account that the caller may read has this NHS number.
@@ -40,15 +50,14 @@ impl Register {
         &self,
         visit: &Visit,
         number: &NhsNumber,
-        on: Option<Day>,
-        known_at: Option<DateTime<Utc>>,
+        question: Question,
     ) -> Result<Option<VisibleEntry>, StoreError> {
         let Some(scope) = scope(visit.caller()) else {
             return Ok(None);
         };
         let ids = self.store.entries_with_number(&scope, number).await?;
         // By what the caller may read today: a number recorded later leads to what the register said before it.
-        let ask = self.ask(None, None);
+        let ask = self.ask_now();
         let entries = self.store.entries(&ids, &self.organisations()).await?;
         // The number must be one the caller may read, not only one that someone recorded.
         let mut readable: Vec<_> = entries
@@ -64,20 +73,25 @@ impl Register {
                 .all(|one| one.organisation != *me)
         };
         readable.sort_by_key(|(relation, entry)| (*relation, strange(entry), entry.id));
-        self.show(
-            visit,
-            readable.first().map(|(_, entry)| *entry),
-            on,
-            known_at,
-        )
-        .await
+        self.show(visit, readable.first().map(|(_, entry)| *entry), question)
+            .await
     }
 
-    pub(super) fn ask(&self, on: Option<Day>, known_at: Option<DateTime<Utc>>) -> Ask {
+    pub(super) fn ask_now(&self) -> Ask {
+        self.ask(Question::default())
+    }
+
+    fn ask(&self, question: Question) -> Ask {
         let today = self.today();
+        let Question {
+            on,
+            known_at,
+            law_as_at,
+        } = question;
         Ask {
             on: on.unwrap_or(today),
             known_at,
+            law_as_at,
             today,
         }
     }
@@ -86,11 +100,10 @@ impl Register {
         &self,
         visit: &Visit,
         entry: Option<&Entry>,
-        on: Option<Day>,
-        known_at: Option<DateTime<Utc>>,
+        question: Question,
     ) -> Result<Option<VisibleEntry>, StoreError> {
         let Some(entry) = entry else { return Ok(None) };
-        let ask = self.ask(on, known_at);
+        let ask = self.ask(question);
         let Some(seen) = visit.view(entry, &ask) else {
             return Ok(None);
         };

@@ -103,7 +103,7 @@ impl Register {
             }
             Step::Written(entry, parts, replayed) => (entry, parts, replayed),
         };
-        let entry = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
+        let entry = entry.and_then(|entry| visit.view(&entry, &self.ask_now()));
         Ok(Submitted::Accepted(Box::new(Receipt {
             entry,
             parts,

@@ -39,7 +39,7 @@ impl Register {
             }
             Ok(id) => {
                 let entry = self.store.entry(id, &self.organisations()).await?;
-                let seen = entry.and_then(|entry| visit.view(&entry, &self.ask(None, None)));
+                let seen = entry.and_then(|entry| visit.view(&entry, &self.ask_now()));
                 Ok(seen.map_or(Withdrawn::NotFound, |entry| {
                     Withdrawn::Done(Box::new(entry))
                 }))

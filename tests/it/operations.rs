@@ -23,6 +23,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("rules", "Rule"),
     ("find-person", "Entry"),
     ("open-person", "Entry"),
+    ("settle-responsibility", "Entry"),
+    ("determine", "Determined"),
     ("people", "EntryConnection"),
     ("needs-us", "DiscrepancyConnection"),
     ("due", "EntryConnection"),

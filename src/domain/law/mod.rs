@@ -5,6 +5,10 @@
 //! do not say comes back as "cannot tell" with what is missing. Nothing is guessed.
 
 mod ccg;
+pub mod change_reviews;
+pub mod charges;
+pub mod clocks;
+pub mod complaints;
 mod core_responsibility;
 pub mod defaults;
 pub mod ending;
@@ -20,6 +24,7 @@ pub mod s117_1;
 pub mod s117_2;
 pub mod s117_3;
 pub mod sentence;
+pub mod si_2014_2829;
 mod si_2022_635;
 
 use super::code::OrganisationCode;

@@ -286,6 +286,9 @@ provisions! {
     /// Ending well.
     GUIDANCE_ENDING = "OMB-2022-ENDING", Guidance GUIDANCE "Ending section 117 aftercare", GUIDANCE_LINK,
         "The person, and a carer or advocate, must be involved; being well settled is not enough; specialist accommodation is replaced before after-care ends.", from (2022, 4, 1);
+    /// What it said of housing benefit.
+    GUIDANCE_HOUSING_BENEFIT = "OMB-2022-HB", Guidance GUIDANCE "Accommodation", GUIDANCE_LINK,
+        "Housing benefit is not to pay for accommodation that is after-care: the Ombudsmen's position, which stands in neither Act nor Code.", from (2022, 4, 1);
     /// What it said of the council after a further detention.
     GUIDANCE_REDETENTION = "OMB-2022-REDETENTION", Guidance GUIDANCE "Who is responsible", GUIDANCE_LINK,
         "The original council and CCG stay responsible even if the person is detained again under a qualifying section: for councils overruled by [2023] UKSC 31.", from (2022, 4, 1);

@@ -5,56 +5,12 @@
 //! at it. A first review that never happened stays the outstanding one.
 
 use crate::domain::facts::{Episode, Facts};
-use crate::domain::part::Part;
 use crate::domain::part::reviews::Reviews;
 use crate::domain::partial_date::{Day, PartialDate, plus_days, plus_months};
 
+use super::GUIDANCE_REVIEW;
+use super::clocks::{Clock, ClockKind};
 use super::defaults::{FIRST_REVIEW_DAYS, REVIEW_MONTHS};
-use super::{GUIDANCE_REVIEW, Provision};
-
-/// The parts the clocks read.
-pub const READS: &[Part] = &[
-    Part::Identity,
-    Part::Detention,
-    Part::LegalBasis,
-    Part::Position,
-    Part::Reviews,
-];
-
-/// What is due.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ClockKind {
-    /// The first review after discharge.
-    FirstReview,
-    /// The yearly review.
-    YearlyReview,
-}
-
-/// How a clock stands on a day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ClockState {
-    /// Running, not yet due.
-    Running,
-    /// Overdue on some reading of the dates.
-    PossiblyOverdue,
-    /// Overdue on every reading.
-    Overdue,
-}
-
-/// A clock.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Clock {
-    /// What is due.
-    pub kind: ClockKind,
-    /// From the day it runs from.
-    pub from: PartialDate,
-    /// When.
-    pub due: PartialDate,
-    /// How it stands.
-    pub state: ClockState,
-    /// Under what.
-    pub provision: &'static Provision,
-}
 
 /// The first review is due.
 pub fn first_due(exit: PartialDate) -> PartialDate {
@@ -101,39 +57,22 @@ pub fn counted(facts: &Facts<'_>, episode: &Episode<'_>) -> Vec<PartialDate> {
 }
 
 /// The review clocks that run on a day.
-pub fn clocks(facts: &Facts<'_>, on: Day) -> Vec<Clock> {
+pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
     let running = facts
         .episodes
         .iter()
         .filter(|episode| episode.owed.possible().contains(on));
-    running
-        .filter_map(|episode| {
-            let held = counted(facts, episode);
-            let last = held
-                .iter()
-                .rev()
-                .find(|date| date.earliest().is_some_and(|earliest| earliest <= on));
-            let (kind, from, due) = match last {
-                Some(last) => (ClockKind::YearlyReview, *last, next_due(*last)),
-                None => (
-                    ClockKind::FirstReview,
-                    episode.stay.exit?,
-                    first_due(episode.stay.exit?),
-                ),
-            };
-            let state = match (due.earliest(), due.latest()) {
-                (_, Some(latest)) if latest < on => ClockState::Overdue,
-                (Some(earliest), _) if earliest < on => ClockState::PossiblyOverdue,
-                (None, _) => ClockState::PossiblyOverdue,
-                (Some(_), _) => ClockState::Running,
-            };
-            Some(Clock {
-                kind,
-                from,
-                due,
-                state,
-                provision: &GUIDANCE_REVIEW,
-            })
-        })
-        .collect()
+    for episode in running {
+        let held = counted(facts, episode);
+        let last = held
+            .iter()
+            .rev()
+            .find(|date| date.earliest().is_some_and(|earliest| earliest <= on));
+        let (kind, from, due) = match (last, episode.stay.exit) {
+            (Some(last), _) => (ClockKind::YearlyReview, *last, next_due(*last)),
+            (None, Some(exit)) => (ClockKind::FirstReview, exit, first_due(exit)),
+            (None, None) => continue,
+        };
+        clocks.push(Clock::new(kind, from, due, on, &GUIDANCE_REVIEW));
+    }
 }

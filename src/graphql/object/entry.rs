@@ -1,15 +1,20 @@
 //! One person in the register, as the caller's organisation sees them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_graphql::{Enum, ID, Object};
 
 use super::account::Account;
+use super::clock::Clock;
 use super::discrepancy::{CannotTell, Discrepancy};
-use super::finding::{Clock, Duty, Entitlement};
+use super::duty::{Duty, ResponsibleCouncil, ResponsibleIcb};
+use super::entitlement::{EndingFinding, Entitlement};
 use super::notification::Notification;
-use crate::access::{self, VisibleEntry};
+use crate::access::{self, Answers, VisibleEntry};
 use crate::domain::law::s117_1::Status;
+use crate::graphql::Fault;
+use crate::graphql::query::argument;
 use crate::graphql::scalar::{Date, DateTime, instant, show};
 
 /// Something your organisation may do about a person.
@@ -56,6 +61,14 @@ impl Entry {
     pub fn of(entry: VisibleEntry) -> Self {
         Self(Arc::new(entry))
     }
+
+    /// What the law says on a day, or on the day the entry is asked about.
+    fn answers(&self, on: Option<&Date>) -> Result<Cow<'_, Answers>, Fault> {
+        Ok(match argument("on", on)? {
+            Some(on) => Cow::Owned(self.0.answers_on(on.0)),
+            None => Cow::Borrowed(&self.0.answers),
+        })
+    }
 }
 
 /// One person in the register, as your organisation sees them.
@@ -86,14 +99,20 @@ impl Entry {
         self.0.ask.known_at.map(instant)
     }
 
+    /// The day as at which the law is read. Null means as it is read now.
+    async fn law_as_at(&self) -> Option<Date> {
+        self.0.ask.law_as_at.as_ref().map(show)
+    }
+
     /// The plain answer, in words: entitled or not, since when, and which bodies are responsible.
     async fn answer(&self) -> String {
         let entry = &self.0;
-        let since = entry
+        let answers = &entry.answers;
+        let since = answers
             .since()
             .map(|date| format!(" since {date}"))
             .unwrap_or_default();
-        let entitled = match entry.entitlement.answer.outcome.status {
+        let entitled = match answers.entitlement.answer.outcome.status {
             Status::Entitled => format!("Entitled to section 117 after-care{since}."),
             Status::Prospective => format!(
                 "Detained under a qualifying section{since}: will be entitled on leaving hospital."
@@ -112,14 +131,14 @@ impl Entry {
                 "The record does not say whether the person is entitled.".to_owned()
             }
         };
-        let bodies: Vec<_> = entry
+        let bodies: Vec<_> = answers
             .duties
             .iter()
             .filter(|seen| seen.duty.until.is_none())
             .filter_map(|seen| seen.duty.responsible.outcome.body())
             .map(|code| entry.organisations.name(code))
             .collect();
-        let open: Vec<_> = entry
+        let open: Vec<_> = answers
             .unsettled()
             .map(|kind| format!("which {}", kind.word()))
             .collect();
@@ -137,25 +156,78 @@ impl Entry {
     }
 
     /// Whether the person is entitled (Mental Health Act 1983, s. 117(1)).
-    async fn entitlement(&self) -> Entitlement {
-        Entitlement::of(&self.0.entitlement, &self.0.organisations)
+    async fn entitlement(
+        &self,
+        #[graphql(
+            desc = "The day the answer is about. Null means the day the entry is asked about."
+        )]
+        on: Option<Date>,
+    ) -> Result<Entitlement, Fault> {
+        let answers = self.answers(on.as_ref())?;
+        Ok(Entitlement::of(&answers, &self.0.organisations))
     }
 
     /// The duty of each body (Mental Health Act 1983, s. 117(2)), with how it stands and why.
     async fn duties(&self) -> Vec<Duty> {
         self.0
+            .answers
             .duties
             .iter()
             .map(|seen| Duty::of(seen, &self.0.organisations))
             .collect()
     }
 
-    /// The review clocks that run for the person. Null means that you may not read the parts the clocks run on.
-    async fn clocks(&self) -> Option<Vec<Clock>> {
-        self.0
+    /// Which council is responsible, and which were before. Null means that no duty had begun.
+    async fn responsible_council(
+        &self,
+        #[graphql(
+            desc = "The day the answer is about. Null means the day the entry is asked about."
+        )]
+        on: Option<Date>,
+    ) -> Result<Option<ResponsibleCouncil>, Fault> {
+        let answers = self.answers(on.as_ref())?;
+        Ok(ResponsibleCouncil::of(&answers, &self.0.organisations))
+    }
+
+    /// Which ICB is responsible and which pays, and which were before. Null means that no duty had begun.
+    async fn responsible_icb(
+        &self,
+        #[graphql(
+            desc = "The day the answer is about. Null means the day the entry is asked about."
+        )]
+        on: Option<Date>,
+    ) -> Result<Option<ResponsibleIcb>, Fault> {
+        let answers = self.answers(on.as_ref())?;
+        Ok(ResponsibleIcb::of(&answers, &self.0.organisations))
+    }
+
+    /// The clocks that run about the person, what is due first coming first. Null means that you may not read the parts the clocks run on.
+    async fn clocks(
+        &self,
+        #[graphql(
+            desc = "The day the answer is about. Null means the day the entry is asked about."
+        )]
+        on: Option<Date>,
+    ) -> Result<Option<Vec<Clock>>, Fault> {
+        let answers = self.answers(on.as_ref())?;
+        let published = |clock| Clock::of(clock, &self.0.organisations);
+        Ok(answers
             .clocks
             .as_ref()
-            .map(|clocks| clocks.iter().map(Into::into).collect())
+            .map(|all| all.iter().map(published).collect()))
+    }
+
+    /// How the ending of the duty stands, and what stands in its way. Null means that you may not read the parts it rests on.
+    async fn ending(
+        &self,
+        #[graphql(
+            desc = "The day the answer is about. Null means the day the entry is asked about."
+        )]
+        on: Option<Date>,
+    ) -> Result<Option<EndingFinding>, Fault> {
+        let answers = self.answers(on.as_ref())?;
+        let published = |graded| EndingFinding::of(graded, &self.0.organisations);
+        Ok(answers.ending.as_ref().map(published))
     }
 
     /// Each organisation's account of the person, side by side.

@@ -1,8 +1,11 @@
 //! The published objects: newtypes over what access made visible, one getter per published field.
 
 pub mod account;
+pub mod clock;
 pub mod connection;
 pub mod discrepancy;
+pub mod duty;
+pub mod entitlement;
 pub mod entry;
 pub mod finding;
 pub mod look;

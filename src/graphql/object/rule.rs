@@ -5,6 +5,25 @@ use async_graphql::{Enum, SimpleObject};
 use crate::domain::discrepancy::{self, Basis};
 use crate::domain::law;
 use crate::domain::part;
+use crate::graphql::scalar::{Date, show_some};
+
+/// What a provision is: it decides how far the provision binds.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "law::Instrument")]
+pub enum Instrument {
+    /// An Act of Parliament.
+    Act,
+    /// Regulations or an order.
+    Regulations,
+    /// A judgment, which declares what the law always was.
+    Judgment,
+    /// The Code of Practice.
+    Code,
+    /// Guidance of a public body.
+    Guidance,
+    /// An Ombudsman's decision about one case.
+    Decision,
+}
 
 /// A paragraph of law or guidance that the register applies.
 #[derive(SimpleObject, Clone, Debug)]
@@ -17,6 +36,15 @@ pub struct Provision {
     pub says: &'static str,
     /// The web address at which to read the provision.
     pub link: &'static str,
+    /// What the provision is: an Act, regulations, a judgment, the Code, guidance or a decision.
+    pub instrument: Instrument,
+    /// The day from which the provision is in force, or on which it was decided or published. Null means that it is older than anything the
+    /// register judges, or not in force.
+    pub stands_from: Option<Date>,
+    /// The first day on which the provision no longer stood. Null means that it stands.
+    pub stands_until: Option<Date>,
+    /// Whether the provision was read at its source. False means common knowledge of the field that was not checked there.
+    pub verified: bool,
 }
 
 impl From<&'static law::Provision> for Provision {
@@ -26,6 +54,10 @@ impl From<&'static law::Provision> for Provision {
             citation: provision.citation(),
             says: provision.says,
             link: provision.link,
+            instrument: provision.instrument.into(),
+            stands_from: show_some(provision.from.as_ref()),
+            stands_until: show_some(provision.until.as_ref()),
+            verified: provision.verified,
         }
     }
 }
@@ -61,6 +93,17 @@ pub struct Default {
     pub why: &'static str,
 }
 
+impl From<&'static law::defaults::Default> for Default {
+    fn from(one: &'static law::defaults::Default) -> Self {
+        Self {
+            name: one.name,
+            value: one.value,
+            unit: one.unit,
+            why: one.why,
+        }
+    }
+}
+
 /// A rule by which the register finds discrepancies.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Rule {
@@ -86,12 +129,7 @@ impl From<&'static discrepancy::Rule> for Rule {
         for basis in rule.basis {
             match *basis {
                 Basis::Law(provision) => provisions.push(Provision::from(provision)),
-                Basis::Default(one) => defaults.push(Default {
-                    name: one.name,
-                    value: one.value,
-                    unit: one.unit,
-                    why: one.why,
-                }),
+                Basis::Default(one) => defaults.push(Default::from(one)),
             }
         }
         Self {

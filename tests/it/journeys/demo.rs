@@ -58,7 +58,7 @@ async fn standing(
     );
     let number = number.parse().expect("an NHS number");
     let seen = register
-        .open_by_number(&visit, &number, None, None)
+        .open_by_number(&visit, &number, s117::register::Question::default())
         .await
         .expect("it is read");
     let seen = seen.unwrap_or_else(|| panic!("{organisation} sees this person"));

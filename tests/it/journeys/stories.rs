@@ -27,7 +27,7 @@ async fn seen(
     let caller = Caller::at_the_console(code.clone(), kind, Role::Practitioner);
     let visit = Visit::new(caller, "test".to_owned(), "test");
     register
-        .open_by_number(&visit, number, None, None)
+        .open_by_number(&visit, number, s117::register::Question::default())
         .await
         .expect("it is read")
 }
@@ -87,9 +87,9 @@ async fn page(register: &Register) -> String {
                 page,
                 "  {body}: {}, {:?}",
                 entry.relation.name(),
-                entry.entitlement.answer.outcome.status
+                entry.answers.entitlement.answer.outcome.status
             );
-            for seen in &entry.duties {
+            for seen in &entry.answers.duties {
                 let duty = &seen.duty;
                 let whose = duty
                     .responsible

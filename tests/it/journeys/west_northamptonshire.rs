@@ -20,7 +20,7 @@ async fn case() -> (Entry, tempfile::TempDir) {
     let visit = Visit::new(caller(&register, "RP1"), "test".to_owned(), "test");
     let number = "9991700013".parse().expect("an NHS number");
     let seen = register
-        .open_by_number(&visit, &number, None, None)
+        .open_by_number(&visit, &number, s117::register::Question::default())
         .await
         .expect("it is read")
         .expect("the Trust sees it");
@@ -58,6 +58,7 @@ fn standing(entry: &Entry, eyes: &str, on: Day) -> Vec<String> {
     let ask = Ask {
         on,
         known_at: Some(end_of_day),
+        law_as_at: None,
         today: crate::journeys::west_northamptonshire::on(TODAY),
     };
     let Some(seen) = view(&caller, entry, &ask) else {

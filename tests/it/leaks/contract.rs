@@ -84,20 +84,43 @@ impl Contract {
         }
     }
 
-    /// Everything there is to ask of a type, as a selection.
+    /// The fields of a type that can be asked about a day of their own, on a day, or on that of the question.
+    pub fn dated(&self, of: &str, day: Option<&str>) -> String {
+        let on = day
+            .map(|day| format!("(on: \"{day}\")"))
+            .unwrap_or_default();
+        let Some(TypeKind::Object(object)) = self.0.get(of) else {
+            return String::new();
+        };
+        let fields = object.fields.iter().map(|one| &one.node);
+        let fields = fields.filter(|one| !one.arguments.is_empty()).map(|one| {
+            let inner = self.selection(named(&one.ty.node));
+            format!("{}{on} {inner}", one.name.node)
+        });
+        format!("{{ __typename {} }}", fields.collect::<Vec<_>>().join(" "))
+    }
+
+    /// Everything there is to ask of a type, as a selection, but for what `dated` asks: together they are more than one document may ask.
     pub fn selection(&self, of: &str) -> String {
         match self.0.get(of) {
             Some(TypeKind::Object(object)) => {
                 let field = |one: &async_graphql::parser::types::FieldDefinition| {
+                    let only_a_day = one.arguments.iter().all(|one| one.node.name.node == "on");
                     assert!(
-                        one.arguments.is_empty(),
+                        only_a_day,
                         "{of}.{} takes arguments: teach the leak test to give them",
                         one.name.node
                     );
                     format!("{} {}", one.name.node, self.selection(named(&one.ty.node)))
                 };
-                let fields: Vec<_> = object.fields.iter().map(|one| field(&one.node)).collect();
-                format!("{{ __typename {} }}", fields.join(" "))
+                let all: Vec<_> = object
+                    .fields
+                    .iter()
+                    .map(|one| (one, field(&one.node)))
+                    .collect();
+                let plain = all.iter().filter(|(one, _)| one.node.arguments.is_empty());
+                let plain: Vec<_> = plain.map(|(_, text)| text.as_str()).collect();
+                format!("{{ __typename {} }}", plain.join(" "))
             }
             Some(TypeKind::Union(union)) => {
                 let member = |name: &str| format!("... on {name} {}", self.selection(name));

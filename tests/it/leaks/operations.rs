@@ -13,6 +13,9 @@ pub struct Operation {
     pub role: Role,
     /// Whether to turn every page, one row at a time.
     pub walk: bool,
+    /// The day on which every answer is asked for that can be asked about a day of its own, empty for that of the question; none to ask for
+    /// everything else.
+    pub dated: Option<&'static str>,
     /// Whether the order of rows is compared. Not after the caller has written: ties are broken by ids, which are random.
     pub ordered: bool,
 }
@@ -27,12 +30,20 @@ impl Operation {
             arguments,
             role: Role::Practitioner,
             walk: false,
+            dated: None,
             ordered: true,
         }
     }
 
     pub fn walked(self) -> Self {
         Self { walk: true, ..self }
+    }
+
+    pub fn dated(self, day: &'static str) -> Self {
+        Self {
+            dated: Some(day),
+            ..self
+        }
     }
 
     pub fn in_role(self, role: Role) -> Self {
@@ -140,6 +151,7 @@ fn one(probe: &Probe) -> Vec<Operation> {
         json!({ "knownAt": "2023-07-20T00:00:00Z" }),
         json!({ "knownAt": "2024-02-05T18:00:00Z" }),
         json!({ "knownAt": "2024-02-12T18:00:00Z", "on": "2024-02-12" }),
+        json!({ "lawAsAt": "2022-01-01" }),
     ];
     let dated = [
         json!({ "nhsNumber": WHO }),
@@ -158,6 +170,9 @@ fn one(probe: &Probe) -> Vec<Operation> {
         all.push(of(asked));
     }
     all.extend([json!({}), json!({ "id": "ent#0", "nhsNumber": WHO })].map(of));
+    for day in ["", "2023-06-20", "2025-06-01"] {
+        all.extend(dated.iter().cloned().map(|key| of(key).dated(day)));
+    }
     all
 }
 
@@ -170,6 +185,15 @@ fn reference() -> Vec<Operation> {
             .map(|kind| Operation::of("organisations", json!({ "kind": kind }))),
     );
     all.push(Operation::of("linkReviews", json!({})).whatever_order());
+    let spell = json!({ "key": "a", "hospital": "RP1", "start": "2023-06-01", "hospitalExit": "2023-07-01" });
+    let facts =
+        json!({ "accounts": [{ "organisation": "RP1", "detention": { "spells": [spell] } }] });
+    for asked in [
+        json!({ "facts": { "accounts": [] } }),
+        json!({ "facts": facts, "on": "2023-08-01", "lawAsAt": "2022-01-01" }),
+    ] {
+        all.push(Operation::of("determine", asked));
+    }
     all
 }
 

@@ -3,7 +3,8 @@
 use crate::domain::facts::Facts;
 use crate::domain::fixture::parts::{as_held, identity, position, reviews, transfer};
 use crate::domain::fixture::{Story, date, day, stories};
-use crate::domain::law::reviews::{ClockKind, ClockState, clocks, first_due, next_due};
+use crate::domain::law::clocks::{ClockKind, ClockState, clocks};
+use crate::domain::law::reviews::{first_due, next_due};
 use crate::domain::law::s117_1::{Entitlement, Status, applies};
 use crate::domain::part::Part;
 use crate::domain::part::detention::{Detention, EndReason, TreatmentOrder};

@@ -3,9 +3,9 @@
 use crate::domain::facts::Facts;
 use crate::domain::fixture::parts::{registration, residence};
 use crate::domain::fixture::{Story, date, day, key, org, stories};
+use crate::domain::law::responsible_icb::responsible_icb;
 use crate::domain::law::s117_2::{Status, duties};
 use crate::domain::law::s117_3::responsible_council;
-use crate::domain::law::responsible_icb::responsible_icb;
 use crate::domain::law::{Confidence, Finding, Responsible};
 use crate::domain::organisation::Kind;
 use crate::domain::part::address::{Address, Stay as AddressStay};
@@ -376,10 +376,15 @@ fn part_3_without_nhs_england_falls_back_on_ordinary_residence() {
         "QPM",
         registration(Occasion::Application, "2023-01-10", "QPM"),
     );
-    assert_eq!(
-        icb(&story).outcome,
-        Responsible::DeterminationNeeded(Vec::new())
+    assert!(
+        matches!(icb(&story).outcome, Responsible::CannotTell(_)),
+        "the GP practice does not decide"
     );
+    story.says(
+        "QYG",
+        registration(Occasion::OrdinaryResidence, "2023-01-10", "QYG"),
+    );
+    assert_eq!(icb(&story).outcome, is("QYG"));
     assert!(cites(&icb(&story), "MHA-117-3"), "{:?}", icb(&story));
 }
 

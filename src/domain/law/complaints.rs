@@ -1,0 +1,75 @@
+//! # How long a complaint may take
+//!
+//! Acknowledged within three working days, and explained if not answered in six months (SI 2009/309, reg. 13 and 14, `[K]`). The Ombudsmen
+//! measure the answer itself by working days: 31 was acceptable, 80 and 164 were fault (24 015 710), although all were within or near the
+//! six months: two clocks, not one.
+
+use crate::domain::calendar::plus_working_days;
+use crate::domain::facts::Facts;
+use crate::domain::part::complaints::{Complaint, ComplaintStage, Complaints};
+use crate::domain::partial_date::{Day, PartialDate, plus_months};
+
+use super::clocks::{Clock, ClockKind, happened};
+use super::defaults::{COMPLAINT_ACKNOWLEDGED_DAYS, COMPLAINT_MONTHS, COMPLAINT_TARGET};
+use super::{COMPLAINT_ACKNOWLEDGED, COMPLAINT_ANSWERED, OMB_COMPLAINT_TIME};
+
+/// A complaint received on this day is to be acknowledged by.
+pub fn acknowledgement_due(received: PartialDate) -> PartialDate {
+    received.map(|day| plus_working_days(day, COMPLAINT_ACKNOWLEDGED_DAYS))
+}
+
+/// It is to be answered by: the day that the body named, else the default.
+pub fn answer_due(complaint: &Complaint) -> PartialDate {
+    let target = |day| plus_working_days(day, COMPLAINT_TARGET.value);
+    complaint
+        .due
+        .unwrap_or_else(|| complaint.received.map(target))
+}
+
+/// If it is not answered by then, why must be explained.
+pub fn six_months(received: PartialDate) -> PartialDate {
+    received.map(|day| plus_months(day, COMPLAINT_MONTHS))
+}
+
+/// The clocks of the complaints that are open on a day.
+pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
+    for account in &facts.entry.accounts {
+        let part = account.stated::<Complaints>().into_iter();
+        for one in part.flat_map(|part| &part.complaints.items) {
+            let open = happened(Some(one.received), on)
+                && !happened(one.answered, on)
+                && one.stage != ComplaintStage::Withdrawn;
+            if !open {
+                continue;
+            }
+            let mut start = |kind, due, provision| {
+                let clock = Clock::new(kind, one.received, due, on, provision);
+                let clock = clock.about(&account.organisation, &one.key);
+                clocks.push(match kind {
+                    ClockKind::ComplaintAnswer if one.due.is_none() => {
+                        clock.by_default(&COMPLAINT_TARGET)
+                    }
+                    _ => clock,
+                });
+            };
+            if !happened(one.acknowledged, on) {
+                let due = acknowledgement_due(one.received);
+                start(
+                    ClockKind::ComplaintAcknowledgement,
+                    due,
+                    &COMPLAINT_ACKNOWLEDGED,
+                );
+            }
+            start(
+                ClockKind::ComplaintAnswer,
+                answer_due(one),
+                &OMB_COMPLAINT_TIME,
+            );
+            start(
+                ClockKind::ComplaintSixMonths,
+                six_months(one.received),
+                &COMPLAINT_ANSWERED,
+            );
+        }
+    }
+}
