@@ -17,6 +17,8 @@ use crate::access::token::verify;
 use crate::access::trust::Trust;
 use crate::access::{Role, self_test};
 use crate::domain::code::OrganisationCode;
+use crate::domain::law::reading::Commencement;
+use crate::domain::partial_date::{Day, day};
 use crate::jobs::{demo, freshen, recheck, reference, seal};
 use crate::register::{Clock, RandomIds, Register, SystemClock};
 use crate::server::{Limits, Options, Trusted, router, serve};
@@ -58,6 +60,28 @@ struct Place {
     /// A database elsewhere: `postgres://...`.
     #[arg(long)]
     database: Option<String>,
+    #[command(flatten)]
+    law: Law,
+}
+
+/// Passed law that regulations bring into force: dormant until it is said here, and to every program of a register alike, that they have.
+#[derive(Args, Clone, Copy, Debug)]
+struct Law {
+    /// The day on which section 45 of the Mental Health Act 2025 came into force, as `2027-04-01`.
+    #[arg(long, value_name = "DAY", env = "S117_SECTION_45_FROM", value_parser = day)]
+    section_45: Option<Day>,
+    /// The day on which section 46 of the Mental Health Act 2025 came into force, as `2027-04-01`.
+    #[arg(long, value_name = "DAY", env = "S117_SECTION_46_FROM", value_parser = day)]
+    section_46: Option<Day>,
+}
+
+impl Law {
+    const fn commencement(self) -> Commencement {
+        Commencement {
+            s45: self.section_45,
+            s46: self.section_46,
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -133,8 +157,9 @@ async fn store(place: &Place) -> Result<Store, Ended> {
     Ok(store)
 }
 
-async fn register(store: Store) -> Result<Register, Ended> {
+async fn register(store: Store, law: Law) -> Result<Register, Ended> {
     let register = Register::open_store(store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+    let register = register.commenced(law.commencement());
     if register.organisations().all().next().is_none() {
         let (mut known, successions) = reference::organisations()?;
         known.retain(|one| !reference::is_invented(one));
@@ -164,7 +189,7 @@ async fn run_server(args: Serve) -> Result<(), Ended> {
         development::prepare(&place.data)?;
     }
     let trusted = Arc::new(Trusted::load(trust_file(&place.data), development)?);
-    let register = Arc::new(register(store).await?);
+    let register = Arc::new(register(store, place.law).await?);
     let examples = if tell_demo {
         showcase::examples(&place.data, seconds_now())?
     } else {
@@ -284,7 +309,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, Ended> {
         Command::Migrate(place) => drop(store(&place).await?),
         Command::Contract(args) => contract(&args)?,
         Command::Recheck(place) => {
-            let count = recheck::recheck(&register(store(&place).await?).await?).await?;
+            let count = recheck::recheck(&register(store(&place).await?, place.law).await?).await?;
             say(&format!("{count} entries rechecked"))?;
         }
         Command::Generate(args) => generate::run(args).await?,

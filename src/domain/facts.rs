@@ -308,7 +308,7 @@ fn episodes<'e>(entry: &Entry, stays: &[Stay<'e>], dead: &When) -> Vec<Episode<'
             ended: When::never(),
             stay: stay.clone(),
         };
-        if stay.is_contradicted() {
+        if stay.contradiction().is_some() {
             episode.prospective = episode.prospective.doubtful();
             episode.away = episode.away.doubtful();
             episode.owed = episode.owed.doubtful();

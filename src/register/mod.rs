@@ -39,6 +39,7 @@ pub use withdraw::Withdrawn;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::domain::entry::civil_day;
+use crate::domain::law::reading::Commencement;
 use crate::domain::organisation::{Organisation, Organisations, Succession};
 use crate::domain::partial_date::Day;
 use crate::store::{Store, StoreError, Tx};
@@ -50,6 +51,7 @@ pub struct Register {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     organisations: RwLock<Arc<Organisations>>,
+    commencement: Commencement,
     cursors: cursor::Seal,
     journal: Journal,
 }
@@ -72,8 +74,20 @@ impl Register {
             clock,
             ids,
             organisations,
+            commencement: Commencement::default(),
             cursors,
         })
+    }
+
+    /// The same register, told which passed law has come into force.
+    #[must_use]
+    pub fn commenced(self, commencement: Commencement) -> Self {
+        let known = Organisations::clone(&self.organisations()).commenced(commencement);
+        Self {
+            organisations: RwLock::new(Arc::new(known)),
+            commencement,
+            ..self
+        }
     }
 
     /// What the register knows of organisations.
@@ -95,7 +109,8 @@ impl Register {
         let mut tx = self.begin().await?;
         tx.put_organisations(known, successions).await?;
         tx.commit().await?;
-        let fresh = Arc::new(self.store.organisations().await?);
+        let fresh = self.store.organisations().await?;
+        let fresh = Arc::new(fresh.commenced(self.commencement));
         *self
             .organisations
             .write()

@@ -9,7 +9,7 @@
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::partial_date::{Day, PartialDate};
 
-use super::core_responsibility::{core, of_the_area};
+use super::core_responsibility::{On, core, of_the_area};
 use super::responsible_icb::Icb;
 use super::s117_3::between;
 use super::{CCG_2016_293, CCG_REG_14, Finding, MHA_117_3, Responsible, WHO_PAYS_2020, civil, say};
@@ -79,7 +79,7 @@ fn of_the_practice(facts: &Facts<'_>, day: Day, on: Day) -> Finding<Responsible>
     let because = say(
         "The CCG of the GP practice, or of usual residence where there was none, as it was on {}.",
     );
-    core(facts, PartialDate::on(day))
+    core(facts, On::Day(day))
         .settle(
             facts,
             on,
@@ -119,7 +119,7 @@ fn payer(
     let because = say(
         "It had the person's GP registration at the first qualifying detention, on {}, and pays until discharge from after-care.",
     );
-    let paying = core(facts, first).settle(
+    let paying = core(facts, On::Event(first)).settle(
         facts,
         on,
         &WHO_PAYS_2020,

@@ -30,18 +30,37 @@ pub(super) struct Core<'e> {
     found: Vec<Held<'e>>,
 }
 
+/// A day that the law names, or that of an event as the accounts date it: those may be a day apart and mean the same.
+#[derive(Clone, Copy)]
+pub(super) enum On {
+    /// This very day.
+    Day(Day),
+    /// The day of an event.
+    Event(PartialDate),
+}
+
 /// Core responsibility on a day.
-pub(super) fn core<'e>(facts: &Facts<'e>, on: PartialDate) -> Core<'e> {
-    let days = u64::from(defaults::MISMATCH.value);
-    let of_a_practice = |(_, one): &Held<'_>| one.occasion != Occasion::OrdinaryResidence;
-    let mut found: Vec<_> = registrations(facts)
-        .filter(of_a_practice)
-        .filter(|(_, one)| one.on != PartialDate::Unknown && !one.on.differs_by_more_than(on, days))
-        .collect();
+pub(super) fn core<'e>(facts: &Facts<'e>, on: On) -> Core<'e> {
+    let (on, apart) = match on {
+        On::Day(day) => (PartialDate::on(day), None),
+        On::Event(date) => (date, Some(u64::from(defaults::MISMATCH.value))),
+    };
+    let of_a_practice = || {
+        let all = registrations(facts);
+        all.filter(|(_, one)| one.occasion != Occasion::OrdinaryResidence)
+    };
+    let within = |days: u64| -> Vec<Held<'e>> {
+        let near = |(_, one): &Held<'_>| {
+            one.on != PartialDate::Unknown && !one.on.differs_by_more_than(on, days)
+        };
+        of_a_practice().filter(near).collect()
+    };
+    let mut found = within(0);
+    if let Some(apart) = apart.filter(|_| found.is_empty()) {
+        found = within(apart);
+    }
     if found.is_empty() {
-        let earlier = registrations(facts)
-            .filter(of_a_practice)
-            .filter(|(_, one)| one.on.certainly_before(on));
+        let earlier = of_a_practice().filter(|(_, one)| one.on.certainly_before(on));
         let last = earlier.max_by_key(|(_, one)| one.on.latest());
         found.extend(last.filter(|(_, one)| one.occasion == Occasion::Current));
     }

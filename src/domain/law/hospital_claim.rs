@@ -109,18 +109,22 @@ fn shares(
         let Some(revoked) = order.revoked else {
             continue;
         };
-        let first =
-            recorded.filter(|exit| exit.certainly_before(revoked) && !exit.certainly_before(start));
-        shares.push((
-            start,
-            Some(first.unwrap_or(order.from)),
-            Some(LeftBy::TreatmentOrder),
-            back,
-        ));
+        let left = match recorded {
+            Some(exit) if exit.certainly_before(start) => order.from,
+            Some(exit) if exit.certainly_before(revoked) => exit,
+            // Which of the two leavings a vague day means cannot be told.
+            Some(exit) if exit.earliest() < revoked.latest() => order.from.hull(exit),
+            Some(_) | None => order.from,
+        };
+        shares.push((start, Some(left), Some(LeftBy::TreatmentOrder), back));
         (start, back) = (order.recalled.unwrap_or(revoked), Some(revoked));
     }
-    // What is recorded before the last return is the leaving before it.
-    let recorded = recorded.filter(|exit| back.is_none_or(|back| !exit.certainly_before(back)));
+    // What is recorded before the last return is the leaving before it; what may be either says of neither when it was.
+    let recorded = recorded.and_then(|exit| match back {
+        Some(back) if exit.certainly_before(back) => None,
+        Some(back) if exit.earliest() < back.latest() => Some(PartialDate::Unknown),
+        Some(_) | None => Some(exit),
+    });
     let order = orders
         .iter()
         .rev()
@@ -176,7 +180,8 @@ impl<'e> Claim<'e> {
             nhs_england: first.and_then(|one| one.commissioned_by_nhs_england),
             after: After::There,
         };
-        if !spell.puts_out() {
+        // An order or a conditional discharge follows a section that qualifies: one on anything else is a slip, and says nothing.
+        if !spell.puts_out() || first.is_none() {
             let exit = recorded_exit(spell);
             let after = after(spell, exit);
             claims.push(Self {

@@ -15,6 +15,31 @@ use super::defaults::MISMATCH;
 use super::hospital_claim::{After, Again, Claim};
 use super::legal_status::{Qualifies, Sections};
 
+/// Something about a stay that cannot be, or on which the accounts differ so that only one can be right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Contradiction {
+    /// Whether the section was one that qualifies.
+    Section,
+    /// Left hospital before the qualifying detention began.
+    LeftBeforeDetained,
+}
+
+impl Contradiction {
+    /// In a sentence, and what would settle it.
+    pub const fn says(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Section => (
+                "The accounts contradict each other on whether the section was one that qualifies.",
+                "The hospital's own record of the section, or the other body taking back what it holds.",
+            ),
+            Self::LeftBeforeDetained => (
+                "The day recorded for leaving hospital comes before the qualifying detention began, which cannot be.",
+                "The hospital's correction of the day of leaving, or of the day on which the section began.",
+            ),
+        }
+    }
+}
+
 /// One stay in hospital, from coming in to leaving.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stay<'e> {
@@ -54,9 +79,19 @@ impl<'e> Stay<'e> {
             .unwrap_or(Qualifies::Unknown)
     }
 
-    /// Whether the accounts contradict each other on whether it qualifies: a hospital records a section that does not and another body holds
-    /// that it did; or where no hospital says, bodies hold both.
-    pub fn is_contradicted(&self) -> bool {
+    /// What in the accounts cannot be, or not all be.
+    pub fn contradiction(&self) -> Option<Contradiction> {
+        let (left, detained) = (self.exit, self.detained_from());
+        let backwards = matches!((left, detained), (Some(left), Some(detained)) if left.certainly_before(detained));
+        if backwards {
+            Some(Contradiction::LeftBeforeDetained)
+        } else {
+            self.sections_differ().then_some(Contradiction::Section)
+        }
+    }
+
+    /// A hospital records a section that does not qualify and another body holds that it did; or where no hospital says, bodies hold both.
+    fn sections_differ(&self) -> bool {
         match self.strongest(true) {
             Some(Qualifies::Yes) => false,
             Some(Qualifies::No) => self.held(Qualifies::Yes),

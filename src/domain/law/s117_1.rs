@@ -14,7 +14,7 @@ use crate::domain::part::Part;
 use crate::domain::partial_date::{Day, PartialDate};
 
 use super::hospital_claim::{Again, LeftBy};
-use super::hospital_stay::Stay;
+use super::hospital_stay::{Contradiction, Stay};
 use super::legal_status::Qualifies;
 use super::{
     CODE_33_2, CXF, Finding, MHA_17A, MHA_17G, MHA_42, MHA_117_1, MHA_117_2, Sentence, WATSON,
@@ -110,8 +110,8 @@ fn owed(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Entitlement> {
         let why = ending::ending(facts, on).because;
         answer.because.extend(why);
         answer.unless("The ICB and the council deciding again, with the person involved.")
-    } else if episode.stay.is_contradicted() {
-        contradicted(answer)
+    } else if let Some(what) = episode.stay.contradiction() {
+        contradicted(answer, what)
     } else {
         answer
             .because(&MHA_117_1, "The accounts, or the dates in them, leave open whether the person had left hospital by this day.")
@@ -175,10 +175,9 @@ fn who_says(mut answer: Finding<Entitlement>, stay: &Stay<'_>) -> Finding<Entitl
     answer
 }
 
-fn contradicted(answer: Finding<Entitlement>) -> Finding<Entitlement> {
-    answer
-        .because(&MHA_117_1, "The accounts contradict each other on whether the section was one that qualifies.")
-        .unless("The hospital's own record of the section, or the other body taking back what it holds.")
+fn contradicted(answer: Finding<Entitlement>, what: Contradiction) -> Finding<Entitlement> {
+    let (why, settles) = what.says();
+    answer.because(&MHA_117_1, why).unless(settles)
 }
 
 fn ended(facts: &Facts<'_>, index: usize) -> Finding<Entitlement> {
@@ -210,7 +209,7 @@ fn detained(facts: &Facts<'_>, episode: &Episode<'_>, on: Day) -> Finding<Entitl
             stay,
         );
     }
-    if episode.away.possible().contains(on) && !stay.is_contradicted() {
+    if episode.away.possible().contains(on) && stay.contradiction().is_none() {
         return who_says(
             away(Status::DeterminationNeeded)
                 .because(&CXF, "On leave of absence, neither escorted nor recorded as living elsewhere: whether the person had left hospital is a question of substance.")
@@ -247,9 +246,9 @@ fn detained(facts: &Facts<'_>, episode: &Episode<'_>, on: Day) -> Finding<Entitl
         answer = answer.because(&MHA_117_1, "The person was already entitled before.");
     }
     answer = who_says(answer, stay);
-    if stay.is_contradicted() {
+    if let Some(what) = stay.contradiction() {
         answer.outcome.status = Status::DeterminationNeeded;
-        return contradicted(answer);
+        return contradicted(answer, what);
     }
     answer
         .unless("Leaving hospital, once no longer detained: the duty begins then.")

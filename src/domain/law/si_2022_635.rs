@@ -12,7 +12,7 @@ use crate::domain::part::{Answer, Part};
 use crate::domain::partial_date::{Day, PartialDate};
 
 use super::ccg::AREA;
-use super::core_responsibility::{core, of_the_area};
+use super::core_responsibility::{On, core, of_the_area};
 use super::s117_3::between;
 use super::{
     Finding, ICB_REG_5_3, ICB_REG_6, ICB_REG_6_4, ICB_REG_7_2, ICB_REG_7_3, ICB_REG_7_4,
@@ -26,7 +26,7 @@ pub const IN_FORCE: Day = civil(2022, 7, 1);
 #[derive(Clone, Copy)]
 enum Rule {
     /// Core responsibility on this day.
-    Core(PartialDate, &'static Provision),
+    Core(On, &'static Provision),
     /// Section 117(3): Part 3, and not arranged by NHS England.
     OrdinaryResidence,
     /// This is not recorded.
@@ -47,7 +47,7 @@ fn before(date: PartialDate) -> Option<bool> {
 
 fn rule(episode: &Episode<'_>) -> Rule {
     let stay = &episode.stay;
-    let first_of_july = PartialDate::on(IN_FORCE);
+    let first_of_july = On::Day(IN_FORCE);
     match stay.exit.map(before) {
         Some(Some(true)) => return Rule::Core(first_of_july, &ICB_REG_7_3),
         Some(None) => return Rule::Open("whether the person was discharged before 1 July 2022"),
@@ -64,8 +64,8 @@ fn rule(episode: &Episode<'_>) -> Rule {
     if arranged(Answer::Yes) {
         return match (before(detained), stay.exit) {
             (None, _) => Rule::Open("whether the detention began before 1 July 2022"),
-            (Some(false), _) => Rule::Core(detained, &ICB_REG_7_5),
-            (Some(true), Some(exit)) => Rule::Core(exit, &ICB_REG_7_4),
+            (Some(false), _) => Rule::Core(On::Event(detained), &ICB_REG_7_5),
+            (Some(true), Some(exit)) => Rule::Core(On::Event(exit), &ICB_REG_7_4),
             (Some(true), None) => Rule::Open(
                 "the day of discharge, which decides for a detention that NHS England arranged before 1 July 2022",
             ),
@@ -77,7 +77,7 @@ fn rule(episode: &Episode<'_>) -> Rule {
     let application = stay.application().unwrap_or(detained);
     match before(application) {
         Some(true) => Rule::Core(first_of_july, &ICB_REG_6),
-        Some(false) => Rule::Core(application, &ICB_REG_7_2),
+        Some(false) => Rule::Core(On::Event(application), &ICB_REG_7_2),
         None => Rule::Open("whether the application was made before 1 July 2022 or on or after it"),
     }
 }
@@ -113,7 +113,11 @@ fn by_rule(
                 let why = "Not usually resident in England on the day that decides: the ICB is that of the area of ordinary residence immediately before the detention of {}.";
                 return (area(&MHA_117_3, say(why).date(detained)), None);
             }
-            let why = say("The ICB with core responsibility on {} is responsible.").date(day);
+            let date = match day {
+                On::Day(day) => PartialDate::on(day),
+                On::Event(date) => date,
+            };
+            let why = say("The ICB with core responsibility on {} is responsible.").date(date);
             let missing = "which ICB had core responsibility on the day that decides";
             (core.settle(facts, on, by, why, missing), Some(by))
         }

@@ -1,4 +1,6 @@
 //! Each limb of the law, by the facts that bring it out.
 
+mod cases;
 mod entitlement;
+mod properties;
 mod responsibility;
