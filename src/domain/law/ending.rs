@@ -9,7 +9,7 @@
 //! open whether it did.
 
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Account, Entry};
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Kind;
 use crate::domain::part::assessment::NeedKind;
@@ -23,7 +23,7 @@ use crate::domain::when::When;
 use super::s117_3::responsible_council;
 use super::{
     CODE_33_20, Finding, GUIDANCE_ENDING, Law, MHA_117_1, MHA_117_2, MHA_117_2_PROVISO,
-    MHA_2025_46_2, Provision, Responsible, say,
+    MHA_2025_46_2, Provision, say,
 };
 
 /// The parts the answer reads.
@@ -152,15 +152,39 @@ struct Half<'e> {
     decided: PartialDate,
 }
 
-/// Every half that says "satisfied", of one kind of body.
-fn halves<'e>(entry: &'e Entry, kinds: &'static [Kind]) -> Vec<Half<'e>> {
-    let half = |account: &crate::domain::entry::Account| {
-        account
-            .stated::<Ending>()
-            .is_some_and(|one| one.satisfied == Answer::Yes)
+fn is_satisfied(account: &Account) -> bool {
+    account
+        .stated::<Ending>()
+        .is_some_and(|one| one.satisfied == Answer::Yes)
+}
+
+/// The halves of one kind of body that are about the ending of this episode's duty, from bodies that owe it.
+fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> Vec<Half<'e>> {
+    let detained = |at: usize| {
+        facts
+            .episodes
+            .get(at)
+            .and_then(|one| one.stay.detained_from())
     };
-    let accounts = entry.accounts_of(kinds).filter(|one| half(one));
-    accounts
+    // What was decided before this detention began is about the duty before it, and after the next about the one after that.
+    let from = detained(index).filter(|_| index > 0);
+    let until = detained(index + 1);
+    let about = |half: &Half<'_>| {
+        from.is_none_or(|from| !half.decided.certainly_before(from))
+            && until.is_none_or(|until| !until.certainly_before(half.decided))
+    };
+    let owes = |half: &Half<'_>| {
+        if kind == Kind::Icb {
+            return true;
+        }
+        let day = half.decided.latest().unwrap_or(Day::MAX);
+        let found = responsible_council(facts, index, day).outcome;
+        found.bodies().is_empty() || found.bodies().contains(half.by)
+    };
+    let of_kind = |one: &&'e Account| facts.entry.kind(&one.organisation) == Some(kind);
+    let accounts = facts.entry.accounts.iter().filter(of_kind);
+    let satisfied = accounts
+        .filter(|one| is_satisfied(one))
         .filter_map(|account| {
             let said = account.stated::<Ending>()?;
             Some(Half {
@@ -168,8 +192,8 @@ fn halves<'e>(entry: &'e Entry, kinds: &'static [Kind]) -> Vec<Half<'e>> {
                 said,
                 decided: said.decided.unwrap_or(PartialDate::Unknown),
             })
-        })
-        .collect()
+        });
+    satisfied.filter(|half| about(half) && owes(half)).collect()
 }
 
 /// The later of two dates.
@@ -202,29 +226,8 @@ struct Both<'e> {
 
 fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
     let episode = facts.episodes.get(index)?;
-    let again = facts
-        .episodes
-        .get(index + 1)
-        .and_then(|one| one.stay.detained_from());
-    // What was decided after the next detention began is about the duty after that one.
-    let about = |half: &&Half<'_>| again.is_none_or(|again| !again.certainly_before(half.decided));
-    // What was decided before this detention began is about the duty before it.
-    let from = episode.stay.detained_from().filter(|_| index > 0);
-    let since = |half: &&Half<'_>| from.is_none_or(|from| !half.decided.certainly_before(from));
-    let councils = halves(facts.entry, &[Kind::Council]);
-    let icbs = halves(facts.entry, &[Kind::Icb]);
-    let owes = |half: &&Half<'_>| {
-        let day = half.decided.latest().unwrap_or(Day::MAX);
-        let found = responsible_council(facts, index, day).outcome;
-        match found {
-            Responsible::Is(_) | Responsible::DeterminationNeeded(_) => {
-                found.bodies().is_empty() || found.bodies().contains(half.by)
-            }
-            Responsible::NhsEngland | Responsible::CannotTell(_) => true,
-        }
-    };
-    let council = *councils.iter().filter(about).filter(since).find(owes)?;
-    let icb = *icbs.iter().filter(about).find(since)?;
+    let council = *halves(facts, index, Kind::Council).first()?;
+    let icb = *halves(facts, index, Kind::Icb).first()?;
     let decided = later(council.decided, icb.decided);
     let mut bars = Vec::new();
     let exit = episode.stay.exit;
@@ -330,12 +333,7 @@ fn housed(entry: &Entry, day: Day) -> bool {
 
 /// Notes in the facts which duties have ended, and since when.
 pub fn apply(facts: &mut Facts<'_>) {
-    let any = |account: &crate::domain::entry::Account| {
-        account
-            .stated::<Ending>()
-            .is_some_and(|one| one.satisfied == Answer::Yes)
-    };
-    if !facts.entry.accounts.iter().any(any) {
+    if !facts.entry.accounts.iter().any(is_satisfied) {
         return;
     }
     for index in 0..facts.episodes.len() {
@@ -424,8 +422,8 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
 
 /// Nobody, or one body alone, is satisfied: what would stand in the way today.
 fn unfinished<'e>(facts: &Facts<'e>, index: usize, on: Day) -> Finding<Outcome> {
-    let mut said = halves(facts.entry, &[Kind::Council]);
-    said.extend(halves(facts.entry, &[Kind::Icb]));
+    let mut said = halves(facts, index, Kind::Council);
+    said.extend(halves(facts, index, Kind::Icb));
     let mut bars = Vec::new();
     let left = facts
         .episodes

@@ -22,6 +22,8 @@ pub enum Contradiction {
     Section,
     /// Left hospital before the qualifying detention began.
     LeftBeforeDetained,
+    /// Left hospital, and in one since with no leaving recorded.
+    StillThere,
 }
 
 impl Contradiction {
@@ -35,6 +37,10 @@ impl Contradiction {
             Self::LeftBeforeDetained => (
                 "The day recorded for leaving hospital comes before the qualifying detention began, which cannot be.",
                 "The hospital's correction of the day of leaving, or of the day on which the section began.",
+            ),
+            Self::StillThere => (
+                "One hospital records that the person left, and another, or a later spell, that they are there.",
+                "The day on which the spell that is still open ended.",
             ),
         }
     }
@@ -85,9 +91,22 @@ impl<'e> Stay<'e> {
         let backwards = matches!((left, detained), (Some(left), Some(detained)) if left.certainly_before(detained));
         if backwards {
             Some(Contradiction::LeftBeforeDetained)
+        } else if left.is_some() && self.is_still_there() {
+            Some(Contradiction::StillThere)
         } else {
             self.sections_differ().then_some(Contradiction::Section)
         }
+    }
+
+    /// A spell that began no earlier than those that are over has no end. One that began earlier was not closed when the person moved on.
+    fn is_still_there(&self) -> bool {
+        let own = || self.claims.iter().filter(|claim| claim.own_spell());
+        let last = own()
+            .filter(|claim| claim.exit.is_some())
+            .map(Claim::begins)
+            .max();
+        let open = |claim: &Claim<'_>| claim.after == After::There && claim.exit.is_none();
+        last.is_some_and(|last| own().any(|claim| open(claim) && claim.begins() >= last))
     }
 
     /// A hospital records a section that does not qualify and another body holds that it did; or where no hospital says, bodies hold both.

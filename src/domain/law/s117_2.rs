@@ -191,7 +191,7 @@ fn status(facts: &Facts<'_>, index: usize, on: Day) -> Status {
         Status::Deceased
     } else if episode.owed.certain().contains(on) || episode.away.certain().contains(on) {
         Status::Owed
-    } else if episode.ended.certain().contains(on) {
+    } else if episode.ended.certain().first().is_some_and(|day| day <= on) {
         Status::Ended
     } else if episode.prospective.certain().contains(on) && !episode.away.possible().contains(on) {
         Status::Prospective

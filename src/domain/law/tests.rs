@@ -1,6 +1,9 @@
 //! Each limb of the law, by the facts that bring it out.
 
 mod cases;
+mod charges;
+mod clocks;
+mod endings;
 mod entitlement;
 mod properties;
 mod responsibility;

@@ -2,6 +2,7 @@
 
 mod demo;
 mod feeds;
+mod law;
 mod links;
 mod meeting;
 mod relations;

@@ -1,7 +1,7 @@
 //! Which council and which ICB.
 
 use crate::domain::facts::Facts;
-use crate::domain::fixture::parts::{registration, residence};
+use crate::domain::fixture::parts::{position, registration, residence};
 use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::law::responsible_icb::responsible_icb;
 use crate::domain::law::s117_2::{Status, duties};
@@ -9,9 +9,11 @@ use crate::domain::law::s117_3::responsible_council;
 use crate::domain::law::{Confidence, Finding, Responsible};
 use crate::domain::organisation::Kind;
 use crate::domain::part::address::{Address, Stay as AddressStay};
+use crate::domain::part::detention::{Detention, TreatmentOrder};
 use crate::domain::part::legal_basis::LegalBasis;
-use crate::domain::part::registration::Occasion;
-use crate::domain::part::residence::ResidenceOutcome;
+use crate::domain::part::position::Status as PositionStatus;
+use crate::domain::part::registration::{Occasion, Registration};
+use crate::domain::part::residence::{Residence, ResidenceOutcome};
 use crate::domain::part::{Answer, Listed};
 
 const TODAY: &str = "2025-01-06";
@@ -400,4 +402,114 @@ fn the_published_case_stays_with_home_council_and_home_icb() {
         .collect();
     let owed = |code| (is(code), Status::Owed, Some(date("2023-06-27")));
     assert_eq!(seen, [owed("E06000062"), owed("QPM")]);
+}
+
+#[test]
+fn a_view_that_was_overtaken_is_shown_where_a_body_still_relies_on_it() {
+    let mut story = stories::redetained();
+    assert!(council(&story).overtaken.is_empty(), "nobody relies on it");
+    let relies = |story: &mut Story, who: &str, on: &str| {
+        let mut taken = position(PositionStatus::Eligible, None);
+        taken.responsible_council = Some(org(on));
+        story.says(who, taken);
+    };
+    story.on(TODAY);
+    relies(&mut story, "RP1", "E06000062");
+    assert!(
+        council(&story).overtaken.is_empty(),
+        "the one it names is the one by law"
+    );
+    relies(&mut story, "RP1", "E06000061");
+    let overtaken = council(&story).overtaken;
+    assert_eq!(overtaken.len(), 1, "{overtaken:?}");
+    assert_eq!(
+        (overtaken[0].view.code, overtaken[0].by.code),
+        ("OMB-2022-REDETENTION", "UKSC-2023-31")
+    );
+    assert_eq!(
+        (&overtaken[0].body, overtaken[0].held_by.as_slice()),
+        (&org("E06000061"), &[org("RP1")][..])
+    );
+    let claim = Residence {
+        findings: Listed::default(),
+        claim: Some(org("E06000061")),
+    };
+    story.says("E10000021", claim);
+    assert_eq!(
+        council(&story).overtaken[0].held_by,
+        [org("RP1"), org("E10000021")]
+    );
+}
+
+#[test]
+fn what_the_guidance_expected_of_1_july_2022_is_shown_where_a_body_still_relies_on_it() {
+    let mut story = stay("03", "2021-07-02", Some("2022-02-01"));
+    story.says(
+        "QPM",
+        registration(Occasion::FirstJuly2022, "2022-07-01", "QPM"),
+    );
+    story.says(
+        "QYG",
+        registration(Occasion::OrdinaryResidence, "2021-07-02", "QYG"),
+    );
+    assert!(icb(&story).overtaken.is_empty(), "nobody relies on it");
+    let claims = |who: &str| Registration {
+        claim: Some(org(who)),
+        ..registration(Occasion::OrdinaryResidence, "2021-07-02", "QYG")
+    };
+    story.says("QYG", claims("QPM"));
+    assert!(
+        icb(&story).overtaken.is_empty(),
+        "the one it names is the one by law"
+    );
+    story.says("QYG", claims("QYG"));
+    let overtaken = icb(&story).overtaken;
+    assert_eq!(overtaken.len(), 1, "{overtaken:?}");
+    assert_eq!(
+        (overtaken[0].view.code, overtaken[0].by.code),
+        ("OMB-2022-ICB", "SI-2022-635-7-3")
+    );
+    assert_eq!(
+        (&overtaken[0].body, overtaken[0].held_by.as_slice()),
+        (&org("QYG"), &[org("QYG")][..])
+    );
+    let mut new = stay("03", "2023-07-02", Some("2023-08-01"));
+    new.says(
+        "QPM",
+        registration(Occasion::Application, "2023-07-02", "QPM"),
+    );
+    new.says(
+        "QYG",
+        Registration {
+            claim: Some(org("QYG")),
+            ..registration(Occasion::OrdinaryResidence, "2023-07-02", "QYG")
+        },
+    );
+    assert!(
+        icb(&new).overtaken.is_empty(),
+        "the guidance and the regulations agree on new detentions"
+    );
+}
+
+#[test]
+fn a_recall_that_comes_to_nothing_is_no_detention() {
+    let mut story = stay("03", "2024-01-10", Some("2024-03-20"));
+    story.revises("RP1", |part: &mut Detention| {
+        part.spells.items[0].treatment_orders.push(TreatmentOrder {
+            key: key("order"),
+            from: date("2024-03-20"),
+            until: None,
+            recalled: Some(date("2024-05-01")),
+            revoked: None,
+        });
+    });
+    let episodes = |story: &Story| Facts::of(&story.entry).episodes.len();
+    story.stays("RP1", "03", "2024-05-01", Some("2024-05-03"));
+    assert_eq!(episodes(&story), 1, "back for three days");
+    story.stays("RP1", "03", "2024-05-20", Some("2024-06-03"));
+    assert_eq!(
+        episodes(&story),
+        2,
+        "weeks after it, a detention of its own"
+    );
 }

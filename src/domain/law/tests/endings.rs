@@ -1,0 +1,247 @@
+//! What stands in the way of an ending, and what does not.
+
+use crate::domain::facts::Facts;
+use crate::domain::fixture::parts::{ending as half, housing};
+use crate::domain::fixture::{Story, date, day, key, stories};
+use crate::domain::law::ending::{Bar, Outcome, Status, ending};
+use crate::domain::law::s117_2::{self, duties};
+use crate::domain::organisation::Kind;
+use crate::domain::part::Answer;
+use crate::domain::part::detention::{Detention, TreatmentOrder};
+use crate::domain::part::ending::{Ending, EndingEvidence, EndingReason};
+use crate::domain::part::plan::Role;
+use crate::domain::part::services::Services;
+
+fn outcome(story: &Story, on: &str) -> Outcome {
+    ending(&Facts::of(&story.entry), day(on)).outcome
+}
+
+fn both(change: impl Fn(&mut Ending)) -> Story {
+    let mut story = stories::plain();
+    let mut one = half("2024-06-01");
+    change(&mut one);
+    story
+        .on("2024-12-02")
+        .says("E06000062", one.clone())
+        .says("QPM", one);
+    story
+}
+
+#[test]
+fn with_nothing_to_end_nothing_stands_in_the_way() {
+    let found = outcome(&Story::new(), "2024-06-01");
+    assert_eq!((found.status, found.bars.len()), (Status::NothingToEnd, 0));
+    let before = outcome(&stories::plain(), "2023-06-01");
+    assert_eq!(before.status, Status::NothingToEnd);
+}
+
+#[test]
+fn each_bar_is_found_with_its_provision() {
+    for bar in Bar::ALL {
+        assert!(bar.says().ends_with('.') && !bar.provision().code.is_empty());
+    }
+    let cases: [(Bar, Status, Story); 5] = [
+        (
+            Bar::ReasonsDoNotSuffice,
+            Status::DeterminationNeeded,
+            both(|one| one.reasons = vec![EndingReason::Disengaged, EndingReason::MovedArea]),
+        ),
+        (
+            Bar::ReasonsDoNotSuffice,
+            Status::DeterminationNeeded,
+            both(|one| one.reasons.clear()),
+        ),
+        (
+            Bar::NoEvidence,
+            Status::DeterminationNeeded,
+            both(|one| one.evidence = None),
+        ),
+        (
+            Bar::PersonNotInvolved,
+            Status::DeterminationNeeded,
+            both(|one| one.involvement = None),
+        ),
+        (
+            Bar::BeforeItBegan,
+            Status::Barred,
+            both(|one| one.decided = Some(date("2024-03-19"))),
+        ),
+    ];
+    for (bar, status, story) in cases {
+        let found = outcome(&story, "2024-07-01");
+        assert_eq!(
+            (found.status, found.bars.as_slice()),
+            (status, &[bar][..]),
+            "{bar:?}"
+        );
+        assert_eq!(bar.forbids(), status == Status::Barred, "{bar:?}");
+    }
+}
+
+#[test]
+fn evidence_is_a_review_or_what_is_shown() {
+    let shown = |review: Option<&str>, shows: Option<&str>| {
+        both(|one| {
+            one.evidence = Some(EndingEvidence {
+                review: review.map(key),
+                shows: shows.map(|text| crate::domain::text::Text::read(text, 200).unwrap()),
+                signed: None,
+                signed_by: None,
+            });
+        })
+    };
+    assert_eq!(
+        outcome(&shown(Some("r"), None), "2024-07-01").status,
+        Status::Ended
+    );
+    assert_eq!(
+        outcome(&shown(None, Some("Well for three years.")), "2024-07-01").status,
+        Status::Ended
+    );
+    assert_eq!(
+        outcome(&shown(None, None), "2024-07-01").bars,
+        [Bar::NoEvidence]
+    );
+}
+
+#[test]
+fn the_person_is_involved_when_asked_and_heard() {
+    let involved = |role: Role, invited: bool, attended: bool, views: Option<Answer>| {
+        both(|one| {
+            let involvement = one.involvement.as_mut().unwrap();
+            let who = &mut involvement.attendance[0];
+            (who.role, who.invited, who.attended) = (role, invited, attended);
+            involvement.views_recorded = views;
+        })
+    };
+    let (yes, no) = (Some(Answer::Yes), Some(Answer::No));
+    for (invited, attended) in [(true, false), (false, true)] {
+        assert_eq!(
+            outcome(
+                &involved(Role::Person, invited, attended, yes),
+                "2024-07-01"
+            )
+            .status,
+            Status::Ended
+        );
+    }
+    for story in [
+        involved(Role::Person, true, true, no),
+        involved(Role::Person, false, false, yes),
+        involved(Role::Gp, true, true, yes),
+    ] {
+        assert_eq!(outcome(&story, "2024-07-01").bars, [Bar::PersonNotInvolved]);
+    }
+}
+
+#[test]
+fn accommodation_that_is_after_care_is_replaced_first() {
+    let housed = |change: &dyn Fn(&mut Services)| {
+        let mut story = both(|_| {});
+        let mut services = housing("2024-03-20");
+        change(&mut services);
+        story.says("E06000062", services);
+        outcome(&story, "2024-07-01")
+    };
+    assert_eq!(housed(&|_| {}).bars, [Bar::AccommodationNotReplaced]);
+    let replaced = |part: &mut Services| part.services.items[0].successor = Some(key("next"));
+    assert_eq!(housed(&replaced).status, Status::Ended);
+    let over = |part: &mut Services| part.services.items[0].end = Some(date("2024-06-01"));
+    assert_eq!(housed(&over).status, Status::Ended, "it had ended by then");
+    let later = |part: &mut Services| part.services.items[0].end = Some(date("2024-06-02"));
+    assert_eq!(
+        housed(&later).bars,
+        [Bar::AccommodationNotReplaced],
+        "it had not"
+    );
+    let not_yet = |part: &mut Services| part.services.items[0].start = Some(date("2024-06-02"));
+    assert_eq!(housed(&not_yet).status, Status::Ended);
+    let other = |part: &mut Services| part.services.items[0].section_117 = Some(Answer::No);
+    assert_eq!(housed(&other).status, Status::Ended);
+}
+
+#[test]
+fn what_would_stand_in_the_way_is_said_before_anyone_decides() {
+    let mut story = stories::plain();
+    assert_eq!(outcome(&story, "2024-02-01").bars, [Bar::BeforeItBegan]);
+    let found = outcome(&story, "2024-07-01");
+    assert_eq!((found.status, found.bars.len()), (Status::NotProposed, 0));
+    story.revises("RP1", |part: &mut Detention| {
+        part.spells.items[0].treatment_orders.push(TreatmentOrder {
+            key: key("order"),
+            from: date("2024-03-20"),
+            until: Some(date("2024-09-20")),
+            recalled: None,
+            revoked: None,
+        });
+    });
+    story
+        .on("2024-12-02")
+        .says("E06000062", housing("2024-03-20"));
+    assert_eq!(
+        outcome(&story, "2024-07-01").bars,
+        [Bar::OnTreatmentOrder, Bar::AccommodationNotReplaced]
+    );
+    assert_eq!(
+        outcome(&story, "2024-09-20").bars,
+        [Bar::AccommodationNotReplaced]
+    );
+    story.says("QPM", half("2024-10-01"));
+    assert_eq!(outcome(&story, "2024-10-02").status, Status::OneHalf);
+}
+
+#[test]
+fn an_ending_ends_both_duties_on_the_later_day() {
+    let mut story = stories::kept_well();
+    story
+        .on("2025-06-02")
+        .says("E06000062", half("2025-02-01"))
+        .says("QPM", half("2025-03-01"));
+    let facts = Facts::of(&story.entry);
+    for (on, status) in [
+        ("2025-02-28", s117_2::Status::Owed),
+        ("2025-03-01", s117_2::Status::Ended),
+    ] {
+        let seen: Vec<_> = duties(&facts, day(on))
+            .iter()
+            .map(|one| (one.kind, one.status, one.until))
+            .collect();
+        let until = Some(date("2025-03-01"));
+        assert_eq!(
+            seen,
+            [(Kind::Council, status, until), (Kind::Icb, status, until)],
+            "{on}"
+        );
+    }
+}
+
+#[test]
+fn after_an_ending_a_new_detention_begins_new_duties() {
+    let mut story = stories::kept_well();
+    story
+        .on("2025-06-02")
+        .says("E06000062", half("2025-02-01"))
+        .says("QPM", half("2025-03-01"))
+        .stays("RP1", "03", "2025-04-01", Some("2025-05-01"));
+    let facts = Facts::of(&story.entry);
+    let seen: Vec<_> = duties(&facts, day("2025-05-02"))
+        .iter()
+        .map(|one| (one.kind, one.status))
+        .collect();
+    let (ended, owed) = (s117_2::Status::Ended, s117_2::Status::Owed);
+    assert_eq!(
+        seen,
+        [
+            (Kind::Council, ended),
+            (Kind::Council, owed),
+            (Kind::Icb, ended),
+            (Kind::Icb, owed)
+        ]
+    );
+    let found = ending(&facts, day("2025-05-02"));
+    assert_eq!(
+        found.outcome.status,
+        Status::NotProposed,
+        "what was decided was about the duty before: {found:?}"
+    );
+}
