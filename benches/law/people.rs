@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate};
+use s117::domain::code::LocalId;
 use s117::domain::entry::{Account, Entry, Membership, Moment, Standing, Version};
 use s117::domain::id::{AccountId, EntryId, VersionId};
 use s117::domain::law::Law;
@@ -13,59 +14,63 @@ use s117::domain::part::{Body, Part};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+/// Whatever goes wrong in making people ends the measurement.
+pub type Made<T> = Result<T, Box<dyn std::error::Error>>;
+
 /// The day asked about.
 pub const TODAY: NaiveDate = civil(2026, 11, 21);
 
-fn organisations() -> Arc<Organisations> {
-    let one = |code: &str, kind| Organisation {
-        code: code.parse().expect("a code"),
-        kind,
-        name: format!("Body {code}"),
-        opened: None,
-        closed: None,
-        unverified: false,
-    };
-    let all = vec![
-        one("RP1", Kind::Trust),
-        one("E06000062", Kind::Council),
-        one("E06000061", Kind::Council),
-        one("QPM", Kind::Icb),
+fn organisations() -> Made<Arc<Organisations>> {
+    let all = [
+        ("RP1", Kind::Trust),
+        ("E06000062", Kind::Council),
+        ("E06000061", Kind::Council),
+        ("QPM", Kind::Icb),
     ];
-    Arc::new(Organisations::new(all, Vec::new()))
+    let one = |(code, kind): (&str, Kind)| -> Made<Organisation> {
+        Ok(Organisation {
+            code: code.parse()?,
+            kind,
+            name: format!("Body {code}"),
+            opened: None,
+            closed: None,
+            unverified: false,
+        })
+    };
+    let all = all.into_iter().map(one).collect::<Made<_>>()?;
+    Ok(Arc::new(Organisations::new(all, Vec::new())))
 }
 
-fn known() -> Moment {
-    Moment {
-        position: 1,
-        at: DateTime::from_timestamp(1_790_000_000, 0).expect("an instant"),
-    }
-}
+const KNOWN: Moment = Moment {
+    position: 1,
+    at: DateTime::UNIX_EPOCH,
+};
 
-fn account(number: u128, by: &str, parts: &[(Part, Value)]) -> Account {
-    let version = |(part, document): &(Part, Value)| {
-        Arc::new(Version {
+fn account(number: u128, by: &str, parts: &[(Part, Value)]) -> Made<Account> {
+    let version = |(part, document): &(Part, Value)| -> Made<Arc<Version>> {
+        Ok(Arc::new(Version {
             id: VersionId(Uuid::from_u128(number)),
             part: *part,
             number: 1,
-            known: known(),
-            by: by.parse().expect("a code"),
+            known: KNOWN,
+            by: by.parse()?,
             on_behalf_of: None,
             source: None,
             standing: Standing::Stated,
-            body: Some(Body::decode(*part, &document.to_string()).expect("a part")),
+            body: Some(Body::decode(*part, &document.to_string())?),
             commitment: [0; 32],
-        })
+        }))
     };
-    Account {
+    Ok(Account {
         id: AccountId(Uuid::from_u128(number)),
-        organisation: by.parse().expect("a code"),
-        local_id: "1".parse().expect("an identifier"),
+        organisation: by.parse()?,
+        local_id: LocalId::of_nobody(),
         memberships: vec![Membership {
-            from: known(),
+            from: KNOWN,
             until: None,
         }],
-        versions: parts.iter().map(version).collect(),
-    }
+        versions: parts.iter().map(version).collect::<Made<_>>()?,
+    })
 }
 
 fn entry(number: u128, accounts: Vec<Account>, organisations: &Arc<Organisations>) -> Entry {
@@ -88,7 +93,7 @@ fn on(number: u64, offset: u64) -> String {
     (start + Days::new(number % 700 + offset)).to_string()
 }
 
-fn listed(items: Vec<Value>) -> Value {
+fn listed(items: &[Value]) -> Value {
     json!({ "items": items, "left_out": [] })
 }
 
@@ -114,10 +119,10 @@ impl Spells {
 
     fn parts(self) -> [(Part, Value); 2] {
         [
-            (Part::Detention, json!({ "spells": listed(self.spells) })),
+            (Part::Detention, json!({ "spells": listed(&self.spells) })),
             (
                 Part::LegalBasis,
-                json!({ "statuses": listed(self.statuses) }),
+                json!({ "statuses": listed(&self.statuses) }),
             ),
         ]
     }
@@ -141,14 +146,14 @@ fn registration(key: &str, occasion: &str, on: &str) -> Value {
 
 fn reviews(held: &[String]) -> (Part, Value) {
     let one = |(index, on): (usize, &String)| json!({ "key": index.to_string(), "kind": "SECTION117", "section_117_considered": "YES", "held": on, "attendance": [] });
-    let all = held.iter().enumerate().map(one).collect();
-    (Part::Reviews, json!({ "reviews": listed(all) }))
+    let all: Vec<_> = held.iter().enumerate().map(one).collect();
+    (Part::Reviews, json!({ "reviews": listed(&all) }))
 }
 
 /// Two spells, one of them under section 2; three accounts.
-pub fn typical(count: u64) -> Vec<Entry> {
-    let organisations = organisations();
-    let person = |number: u64| {
+pub fn typical(count: u64) -> Made<Vec<Entry>> {
+    let organisations = organisations()?;
+    let person = |number: u64| -> Made<Entry> {
         let later = 6_600;
         let (from, to) = (on(number, later), on(number, later + 60));
         let mut spells = Spells {
@@ -168,31 +173,31 @@ pub fn typical(count: u64) -> Vec<Entry> {
             position(&from, &to),
             (
                 Part::Residence,
-                json!({ "findings": listed(vec![finding("a", &from, "E06000062")]) }),
+                json!({ "findings": listed(&[finding("a", &from, "E06000062")]) }),
             ),
         ];
         let icb = [
             position(&from, &to),
             (
                 Part::Registration,
-                json!({ "registrations": listed(vec![registration("a", "APPLICATION", &from), registration("b", "FIRST_JULY2022", "2022-07-01")]) }),
+                json!({ "registrations": listed(&[registration("a", "APPLICATION", &from), registration("b", "FIRST_JULY2022", "2022-07-01")]) }),
             ),
         ];
         let number = u128::from(number) * 8;
         let accounts = vec![
-            account(number, "RP1", &trust),
-            account(number + 1, "E06000062", &council),
-            account(number + 2, "QPM", &icb),
+            account(number, "RP1", &trust)?,
+            account(number + 1, "E06000062", &council)?,
+            account(number + 2, "QPM", &icb)?,
         ];
-        entry(number, accounts, &organisations)
+        Ok(entry(number, accounts, &organisations))
     };
     (0..count).map(person).collect()
 }
 
 /// Ten spells over twenty years.
-pub fn hard(count: u64) -> Vec<Entry> {
-    let organisations = organisations();
-    let person = |number: u64| {
+pub fn hard(count: u64) -> Made<Vec<Entry>> {
+    let organisations = organisations()?;
+    let person = |number: u64| -> Made<Entry> {
         let mut spells = Spells {
             spells: Vec::new(),
             statuses: Vec::new(),
@@ -201,8 +206,11 @@ pub fn hard(count: u64) -> Vec<Entry> {
         for index in 0..10_u64 {
             let at = index * 730;
             let (from, to) = (on(number, at), on(number, at + 90));
-            let code =
-                ["03", "02", "03", "10", "03"][usize::try_from(index % 5).expect("below five")];
+            let code = match index % 5 {
+                1 => "02",
+                3 => "10",
+                _ => "03",
+            };
             let (order, back) = (on(number, at + 60), on(number, at + 80));
             let order = (index % 4 == 2).then_some((order.as_str(), back.as_str()));
             spells.add(code, &from, Some(&to), order);
@@ -219,22 +227,22 @@ pub fn hard(count: u64) -> Vec<Entry> {
         trust.push(reviews(&held));
         let council = [
             position(&on(number, 0), &on(number, 90)),
-            (Part::Residence, json!({ "findings": listed(findings) })),
+            (Part::Residence, json!({ "findings": listed(&findings) })),
         ];
         let icb = [
             position(&on(number, 0), &on(number, 90)),
             (
                 Part::Registration,
-                json!({ "registrations": listed(registrations) }),
+                json!({ "registrations": listed(&registrations) }),
             ),
         ];
         let number = u128::from(number) * 8;
         let accounts = vec![
-            account(number, "RP1", &trust),
-            account(number + 1, "E06000062", &council),
-            account(number + 2, "QPM", &icb),
+            account(number, "RP1", &trust)?,
+            account(number + 1, "E06000062", &council)?,
+            account(number + 2, "QPM", &icb)?,
         ];
-        entry(number, accounts, &organisations)
+        Ok(entry(number, accounts, &organisations))
     };
     (0..count).map(person).collect()
 }

@@ -6,6 +6,7 @@ use super::part_names;
 use crate::domain::discrepancy::{Basis, RULES};
 use crate::domain::law::PROVISIONS;
 use crate::domain::law::defaults::DEFAULTS;
+use crate::domain::partial_date::Day;
 
 /// The page `rules.md`.
 pub fn rules() -> String {
@@ -33,15 +34,22 @@ pub fn rules() -> String {
             part_names(rule.reads)
         );
     }
-    page.push_str("\n## Provisions\n\n| code | provision | says |\n|---|---|---|\n");
+    page.push_str(
+        "\n## Provisions\n\nA provision stands from the day on which it came into force, was given or was published, until the day named. [K]: common \
+        knowledge of the field, not read at its source.\n\n| code | provision | says | from | until |\n|---|---|---|---|---|\n",
+    );
     for provision in PROVISIONS {
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let _ = writeln!(
             page,
-            "| {} | [{}]({}) | {} |",
+            "| {} | [{}]({}) | {}{} | {} | {} |",
             provision.code,
             provision.citation(),
             provision.link,
-            provision.says
+            provision.says,
+            if provision.verified { "" } else { " [K]" },
+            day(provision.from),
+            day(provision.until),
         );
     }
     page.push_str(

@@ -136,6 +136,10 @@ pub enum DetermineResult {
 pub struct Determine;
 
 /// Asking the law about facts typed in.
+#[expect(
+    clippy::unused_async,
+    reason = "the macro wants every field asynchronous"
+)]
 #[Object]
 impl Determine {
     /// What the law says of facts that you give, by the same rules as of a person on the register. It is about nobody: nothing is looked up,

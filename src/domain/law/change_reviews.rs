@@ -76,7 +76,7 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
                 .into_iter()
                 .flat_map(|one| &one.treatment_orders)
         });
-        let ended = orders.flat_map(|order| order.until);
+        let ended = orders.filter_map(|order| order.until);
         let readmitted = stay
             .claims
             .iter()

@@ -45,11 +45,11 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
             let mut start = |kind, due, provision| {
                 let clock = Clock::new(kind, one.received, due, on, provision);
                 let clock = clock.about(&account.organisation, &one.key);
-                clocks.push(match kind {
-                    ClockKind::ComplaintAnswer if one.due.is_none() => {
-                        clock.by_default(&COMPLAINT_TARGET)
-                    }
-                    _ => clock,
+                let by_default = kind == ClockKind::ComplaintAnswer && one.due.is_none();
+                clocks.push(if by_default {
+                    clock.by_default(&COMPLAINT_TARGET)
+                } else {
+                    clock
                 });
             };
             if !happened(one.acknowledged, on) {

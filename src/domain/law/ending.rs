@@ -20,11 +20,9 @@ use crate::domain::part::{Answer, Part};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::when::When;
 
+pub use super::ending_bar::Bar;
 use super::s117_3::responsible_council;
-use super::{
-    CODE_33_20, Finding, GUIDANCE_ENDING, Law, MHA_117_1, MHA_117_2, MHA_117_2_PROVISO,
-    MHA_2025_46_2, Provision, say,
-};
+use super::{Finding, Law, MHA_117_1, MHA_117_2, say};
 
 /// The parts the answer reads.
 pub const READS: &[Part] = &[
@@ -36,85 +34,6 @@ pub const READS: &[Part] = &[
     Part::Services,
     Part::Ending,
 ];
-
-/// What stands in the way of an ending.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Bar {
-    /// Decided before the duty began.
-    BeforeItBegan,
-    /// The person is on a community treatment order.
-    OnTreatmentOrder,
-    /// No joint written notice was given to the person (from the commencement of section 46 of the Mental Health Act 2025).
-    NoJointNotice,
-    /// The reasons given do not suffice: none says that the need has ceased.
-    ReasonsDoNotSuffice,
-    /// No review or other evidence is named.
-    NoEvidence,
-    /// The person was not asked, or their views were not recorded.
-    PersonNotInvolved,
-    /// Accommodation provided as after-care is still in place and nothing follows it.
-    AccommodationNotReplaced,
-}
-
-impl Bar {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::BeforeItBegan,
-        Self::OnTreatmentOrder,
-        Self::NoJointNotice,
-        Self::ReasonsDoNotSuffice,
-        Self::NoEvidence,
-        Self::PersonNotInvolved,
-        Self::AccommodationNotReplaced,
-    ];
-
-    /// Whether the ending has no effect, rather than being open to doubt.
-    pub const fn forbids(self) -> bool {
-        match self {
-            Self::BeforeItBegan | Self::OnTreatmentOrder | Self::NoJointNotice => true,
-            Self::ReasonsDoNotSuffice
-            | Self::NoEvidence
-            | Self::PersonNotInvolved
-            | Self::AccommodationNotReplaced => false,
-        }
-    }
-
-    /// Under what.
-    pub const fn provision(self) -> &'static Provision {
-        match self {
-            Self::BeforeItBegan => &MHA_117_1,
-            Self::OnTreatmentOrder => &MHA_117_2_PROVISO,
-            Self::NoJointNotice => &MHA_2025_46_2,
-            Self::ReasonsDoNotSuffice => &CODE_33_20,
-            Self::NoEvidence | Self::PersonNotInvolved | Self::AccommodationNotReplaced => {
-                &GUIDANCE_ENDING
-            }
-        }
-    }
-
-    /// In a sentence.
-    pub const fn says(self) -> &'static str {
-        match self {
-            Self::BeforeItBegan => {
-                "It was decided before the person had left hospital: what has not begun cannot end."
-            }
-            Self::OnTreatmentOrder => {
-                "The person is on a community treatment order, during which neither body can be satisfied that after-care is no longer needed."
-            }
-            Self::NoJointNotice => "The person has not been given joint notice in writing.",
-            Self::ReasonsDoNotSuffice => {
-                "The reasons given do not suffice: none says that the need for after-care has ceased."
-            }
-            Self::NoEvidence => "No review or other evidence is named.",
-            Self::PersonNotInvolved => {
-                "The person was not asked, or their views were not recorded."
-            }
-            Self::AccommodationNotReplaced => {
-                "Accommodation provided as after-care is still in place, and nothing follows it."
-            }
-        }
-    }
-}
 
 /// How an ending stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -421,7 +340,7 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
 }
 
 /// Nobody, or one body alone, is satisfied: what would stand in the way today.
-fn unfinished<'e>(facts: &Facts<'e>, index: usize, on: Day) -> Finding<Outcome> {
+fn unfinished(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Outcome> {
     let mut said = halves(facts, index, Kind::Council);
     said.extend(halves(facts, index, Kind::Icb));
     let mut bars = Vec::new();

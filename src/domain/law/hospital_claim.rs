@@ -90,16 +90,17 @@ fn recorded_exit(spell: &Spell) -> Option<PartialDate> {
     Some(later.unwrap_or(exit))
 }
 
-/// The stretches that a spell covers, cut where an order put the person out and its revocation brought them back: start, leaving, how they
-/// came back.
-fn shares(
-    spell: &Spell,
-) -> Vec<(
-    PartialDate,
-    Option<PartialDate>,
-    Option<LeftBy>,
-    Option<PartialDate>,
-)> {
+/// A stretch of a spell.
+struct Share {
+    start: PartialDate,
+    exit: Option<PartialDate>,
+    left_by: Option<LeftBy>,
+    /// Brought back on this day, if it did not begin with coming in.
+    back: Option<PartialDate>,
+}
+
+/// The stretches that a spell covers, cut where an order put the person out and its revocation brought them back.
+fn shares(spell: &Spell) -> Vec<Share> {
     let recorded = recorded_exit(spell);
     let mut orders: Vec<&TreatmentOrder> = spell.treatment_orders.iter().collect();
     orders.sort_by_key(|order| order.from);
@@ -116,7 +117,12 @@ fn shares(
             Some(exit) if exit.earliest() < revoked.latest() => order.from.hull(exit),
             Some(_) | None => order.from,
         };
-        shares.push((start, Some(left), Some(LeftBy::TreatmentOrder), back));
+        shares.push(Share {
+            start,
+            exit: Some(left),
+            left_by: Some(LeftBy::TreatmentOrder),
+            back,
+        });
         (start, back) = (order.recalled.unwrap_or(revoked), Some(revoked));
     }
     // What is recorded before the last return is the leaving before it; what may be either says of neither when it was.
@@ -134,12 +140,17 @@ fn shares(
         .conditional_discharge
         .as_ref()
         .map(|one| (one.on, LeftBy::ConditionalDischarge));
-    let (exit, by) = match (recorded, order.or(conditional)) {
+    let (exit, left_by) = match (recorded, order.or(conditional)) {
         (Some(exit), _) => (Some(exit), None),
         (None, Some((from, by))) => (Some(from), Some(by)),
         (None, None) => (None, None),
     };
-    shares.push((start, exit, by, back));
+    shares.push(Share {
+        start,
+        exit,
+        left_by,
+        back,
+    });
     shares
 }
 
@@ -191,7 +202,13 @@ impl<'e> Claim<'e> {
             });
             return;
         }
-        for (share, (start, exit, left_by, back)) in shares(spell).into_iter().enumerate() {
+        for (share, one) in shares(spell).into_iter().enumerate() {
+            let Share {
+                start,
+                exit,
+                left_by,
+                back,
+            } = one;
             claims.push(Self {
                 share,
                 start: Some(start),

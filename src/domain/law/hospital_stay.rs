@@ -190,7 +190,7 @@ impl<'e> Stay<'e> {
 
     /// The leave that the person may be on on a day began.
     pub fn away_from(&self, on: Day) -> Option<PartialDate> {
-        let leaves = self.claims.iter().flat_map(|claim| claim.leaves());
+        let leaves = self.claims.iter().flat_map(Claim::leaves);
         let on_it = leaves.filter(|leave| {
             let gone = leave.from.earliest().is_none_or(|from| from <= on);
             let back = leave.until.and_then(PartialDate::latest);
@@ -263,7 +263,9 @@ pub fn stays(entry: &Entry) -> Vec<Stay<'_>> {
         .any(|claim| claim.spell.is_some_and(Spell::puts_out))
     {
         let all = claims.clone();
-        claims.iter_mut().for_each(|claim| claim.returns(&all));
+        for claim in &mut claims {
+            claim.returns(&all);
+        }
     }
     claims.sort_by_key(|claim| (claim.begins(), !claim.own_spell()));
     let mut stays: Vec<Stay<'_>> = Vec::new();

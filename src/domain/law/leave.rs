@@ -9,6 +9,7 @@ use crate::domain::part::detention::Leave;
 use crate::domain::when::When;
 
 use super::Law;
+use super::hospital_claim::Claim;
 use super::hospital_stay::Stay;
 
 /// Whether a leave begins the duty.
@@ -37,7 +38,7 @@ pub fn begins(law: &Law, leave: &Leave) -> Begins {
 /// The days of a stay on which the person was away on a leave that begins the duty: certainly, or perhaps.
 pub fn away(law: &Law, stay: &Stay<'_>) -> When {
     let mut away = When::never();
-    for leave in stay.claims.iter().flat_map(|claim| claim.leaves()) {
+    for leave in stay.claims.iter().flat_map(Claim::leaves) {
         let back = leave.until.map_or_else(When::never, When::from);
         let days = || When::from(leave.from).minus(&back);
         away = match begins(law, leave) {

@@ -12,6 +12,7 @@ pub mod complaints;
 mod core_responsibility;
 pub mod defaults;
 pub mod ending;
+mod ending_bar;
 pub mod hospital_claim;
 pub mod hospital_stay;
 pub mod leave;

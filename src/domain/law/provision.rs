@@ -50,7 +50,12 @@ impl Provision {
     }
 }
 
-/// A day of the calendar, checked when the program is built.
+/// A day of the calendar.
+///
+/// # Panics
+///
+/// On a day that no calendar has: constants are evaluated, and so checked, when the program is built.
+#[expect(clippy::panic, reason = "evaluated when the program is built")]
 pub const fn civil(year: i32, month: u32, day: u32) -> Day {
     match Day::from_ymd_opt(year, month, day) {
         Some(day) => day,

@@ -72,6 +72,10 @@ impl Entry {
 }
 
 /// One person in the register, as your organisation sees them.
+#[expect(
+    clippy::unused_async,
+    reason = "the macro wants every field asynchronous"
+)]
 #[Object]
 impl Entry {
     /// The opaque id of this entry.

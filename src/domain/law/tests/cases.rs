@@ -72,6 +72,10 @@ impl Told {
         self.statuses.last_mut().expect("a detention comes first")
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sentence of the page after the other"
+    )]
     fn sentence(&mut self, sentence: &str) {
         let words: Vec<_> = sentence.split_whitespace().collect();
         let after = |word: &str| {
@@ -284,9 +288,10 @@ impl Told {
                 },
             );
         }
-        if self.nhs_england.is_some() && self.registrations.is_empty() {
-            panic!("who says that NHS England arranges it?");
-        }
+        assert!(
+            self.nhs_england.is_none() || !self.registrations.is_empty(),
+            "who says that NHS England arranges it?"
+        );
         for (by, registrations) in self.registrations {
             let part = Registration {
                 registrations: Listed::of(registrations),

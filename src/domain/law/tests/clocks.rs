@@ -429,10 +429,10 @@ fn two_stays_have_the_clock_of_the_duty_that_runs() {
     story.revises("RP1", |part: &mut Detention| {
         part.spells
             .items
-            .push(spell("RP1", "2025-02-01", Some("2025-03-01")))
+            .push(spell("RP1", "2025-02-01", Some("2025-03-01")));
     });
     story.revises("RP1", |part: &mut LegalBasis| {
-        part.statuses.items.push(status("03", "2025-02-01"))
+        part.statuses.items.push(status("03", "2025-02-01"));
     });
     assert_eq!(
         due(&story, ClockKind::FirstReview, "2024-05-02"),
