@@ -166,16 +166,13 @@ impl Sight {
             since,
             until,
         } = duty;
-        let Graded { grade, mut answer } = self.graded(Derived::Duties, responsible);
-        // What is missing depends on the section, so it is a reason: without reasons, open is open.
-        if grade != Grade::Whole && matches!(answer.outcome, Responsible::CannotTell(_)) {
-            answer.outcome = Responsible::DeterminationNeeded(Vec::new());
-        }
+        let Graded { grade, answer } = self.graded(Derived::Duties, responsible);
+        let answer = open_without_reasons(answer, grade);
         SeenDuty {
             duty: s117_2::Duty {
                 kind,
                 responsible: answer,
-                payer: payer.filter(|_| grade == Grade::Whole),
+                payer: payer.map(|payer| open_without_reasons(payer, grade)),
                 status,
                 since,
                 until,
@@ -337,6 +334,19 @@ pub(super) fn own_accounts(entry: &Entry, reader: &OrganisationCode, ask: &Ask) 
         }
     }
     own
+}
+
+/// Who is responsible, cut to a grade. What is missing depends on the section, so it is a reason: without reasons, open is open.
+fn open_without_reasons(answer: Finding<Responsible>, grade: Grade) -> Finding<Responsible> {
+    if grade == Grade::Whole {
+        return answer;
+    }
+    answer.without_reasons().map(|outcome| match outcome {
+        Responsible::CannotTell(_) => Responsible::DeterminationNeeded(Vec::new()),
+        other @ (Responsible::Is(_)
+        | Responsible::NhsEngland
+        | Responsible::DeterminationNeeded(_)) => other,
+    })
 }
 
 fn limited(

@@ -55,7 +55,7 @@ pub fn accommodation_plus(limbs: &AccommodationPlus) -> Lawful {
 }
 
 /// What a top-up lacks.
-pub fn top_up_lacks(agreement: Option<&TopUpAgreement>, adult: Option<bool>) -> Vec<&'static str> {
+pub fn top_up_lacks(agreement: Option<&TopUpAgreement>, child: bool) -> Vec<&'static str> {
     let Some(TopUpAgreement {
         written,
         made: _,
@@ -88,25 +88,19 @@ pub fn top_up_lacks(agreement: Option<&TopUpAgreement>, adult: Option<bool>) -> 
             *terms_settled == Some(Answer::Yes),
             "The terms of payment are not recorded as settled.",
         ),
-        (adult != Some(false), "The person was under 18."),
+        (!child, "The person was under 18."),
     ];
     let lacking = lacks.into_iter().filter(|(there, _)| !there);
     lacking.map(|(_, what)| what).collect()
 }
 
-/// Whether the person was 18 when a payment began.
-fn adult(facts: &Facts<'_>, from: PartialDate) -> Option<bool> {
+/// Whether the person was certainly under 18 when a payment began. An age that nobody records is not held against it.
+fn child(facts: &Facts<'_>, from: PartialDate) -> bool {
     let accounts = facts.entry.accounts.iter();
     let born = accounts.filter_map(|one| one.stated::<Identity>()?.born);
-    let born = born.reduce(PartialDate::hull)?;
-    let of_age = born.map(|day| plus_months(day, 18 * 12));
-    if from.certainly_before(of_age) {
-        Some(false)
-    } else if of_age.latest() <= from.earliest() {
-        Some(true)
-    } else {
-        None
-    }
+    let of_age = |born: PartialDate| born.map(|day| plus_months(day, 18 * 12));
+    born.reduce(PartialDate::hull)
+        .is_some_and(|born| from.certainly_before(of_age(born)))
 }
 
 /// Whether a payment was lawfully asked, for a service if it is known which.
@@ -157,7 +151,7 @@ pub fn payment(facts: &Facts<'_>, one: &Payment, service: Option<&Service>) -> F
             .because(&GUIDANCE_HOUSING_BENEFIT, "The Ombudsmen hold that housing benefit may not pay for accommodation that is after-care; neither Act nor Code says so.")
             .by_policy(),
         PaymentKind::TopUp => {
-            let lacks = top_up_lacks(one.agreement.as_ref(), adult(facts, one.from));
+            let lacks = top_up_lacks(one.agreement.as_ref(), child(facts, one.from));
             let too_early = one.from.latest() < TOP_UP.from;
             let lawful = lacks.is_empty() && !too_early;
             let mut finding = Finding::new(if lawful { Lawful::Yes } else { Lawful::No });

@@ -216,7 +216,6 @@ impl<'e> Claim<'e> {
                 left_by,
                 detained_from: back.or(claim.detained_from),
                 again: back.map(|_| Again::Revoked),
-                application: claim.application.filter(|_| back.is_none()),
                 after: after(spell, exit),
                 ..claim
             });

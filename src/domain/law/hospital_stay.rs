@@ -222,7 +222,14 @@ impl<'e> Stay<'e> {
     /// Whether a claim that begins later belongs to it. A stay left on a day nobody knows is over when another spell begins, and whoever is
     /// brought back was out.
     fn takes(&self, claim: &Claim<'_>) -> bool {
-        if claim.again.is_some() && self.again().is_none() {
+        let same_return =
+            |one: &Claim<'_>| match (one.again, one.detained_from, claim.detained_from) {
+                (Some(_), Some(one), Some(other)) => {
+                    !one.differs_by_more_than(other, u64::from(MISMATCH.value))
+                }
+                _ => false,
+            };
+        if claim.again.is_some() && !self.claims.iter().any(same_return) {
             return false;
         }
         let left = |one: &Claim<'_>| {

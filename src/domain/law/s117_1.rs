@@ -17,8 +17,8 @@ use super::hospital_claim::{Again, LeftBy};
 use super::hospital_stay::{Contradiction, Stay};
 use super::legal_status::Qualifies;
 use super::{
-    CODE_33_2, CXF, Finding, MHA_17A, MHA_17G, MHA_42, MHA_117_1, MHA_117_2, Sentence, WATSON,
-    ending, say,
+    CODE_33_2, CXF, Finding, MHA_17A, MHA_17G, MHA_42, MHA_117_1, MHA_117_2, MHA_2025_45, Sentence,
+    WATSON, ending, say,
 };
 
 /// The parts the answer reads.
@@ -244,6 +244,12 @@ fn detained(facts: &Facts<'_>, episode: &Episode<'_>, on: Day) -> Finding<Entitl
     );
     if before {
         answer = answer.because(&MHA_117_1, "The person was already entitled before.");
+    }
+    if facts.law().section_45(on) {
+        answer = answer.because(
+            &MHA_2025_45,
+            "The Tribunal may recommend that the bodies responsible for after-care make plans for it.",
+        );
     }
     answer = who_says(answer, stay);
     if let Some(what) = stay.contradiction() {

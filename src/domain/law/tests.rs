@@ -7,3 +7,4 @@ mod endings;
 mod entitlement;
 mod properties;
 mod responsibility;
+mod stays;

@@ -55,6 +55,7 @@ struct Told {
     held: BTreeMap<&'static str, AsHeld>,
     endings: BTreeMap<&'static str, Ending>,
     died: Option<String>,
+    born: Option<String>,
     housed: Option<String>,
     assigned: Option<&'static str>,
 }
@@ -101,10 +102,10 @@ impl Told {
                 };
                 self.last().treatment_orders.push(order);
             }
-            ["conditionally", "discharged", on] => {
+            ["conditionally", "discharged", on, ..] => {
                 self.last().conditional_discharge = Some(ConditionalDischarge {
                     on: date(on),
-                    absolute: None,
+                    absolute: after("absolutely").map(date),
                 });
             }
             ["leave", from, "to", until, how @ ..] => {
@@ -151,6 +152,7 @@ impl Told {
             }
             ["assigned", "to", who] => self.assigned = Some(body(who)),
             ["died", on] => self.died = Some((*on).to_owned()),
+            ["born", on] => self.born = Some((*on).to_owned()),
             ["housed", "from", on] => self.housed = Some((*on).to_owned()),
             ["Away", "says", rest @ ..] => self.registration("QYG", rest),
             ["GP" | "area", ..] => self.registration(ICB, &words),
@@ -311,7 +313,11 @@ impl Told {
         if let Some(from) = &self.housed {
             story.says(WEST, housing(from));
         }
-        if let Some(on) = &self.died {
+        if let Some(born) = &self.born {
+            let mut who = identity(self.died.as_deref());
+            who.born = Some(date(born));
+            story.says("RP1", who);
+        } else if let Some(on) = &self.died {
             story
                 .says("RP1", identity(Some(on)))
                 .says(WEST, identity(Some(on)));

@@ -267,12 +267,8 @@ fn a_written_top_up_is_lawful_from_1_april_2015_for_an_adult() {
 
 #[test]
 fn each_thing_that_a_top_up_lacks_is_named() {
-    assert!(top_up_lacks(Some(&agreement()), Some(true)).is_empty());
-    assert!(
-        top_up_lacks(Some(&agreement()), None).is_empty(),
-        "an age that nobody records is not held against it"
-    );
-    assert_eq!(top_up_lacks(None, Some(true)), ["There is no agreement."]);
+    assert!(top_up_lacks(Some(&agreement()), false).is_empty());
+    assert_eq!(top_up_lacks(None, false), ["There is no agreement."]);
     let lacking = [
         (
             TopUpAgreement {
@@ -317,7 +313,7 @@ fn each_thing_that_a_top_up_lacks_is_named() {
         (agreement(), false, "under 18"),
     ];
     for (one, adult, word) in lacking {
-        let lacks = top_up_lacks(Some(&one), Some(adult));
+        let lacks = top_up_lacks(Some(&one), !adult);
         assert!(
             lacks.len() == 1 && lacks[0].contains(word),
             "{word}: {lacks:?}"
@@ -340,4 +336,16 @@ fn housing_benefit_is_the_ombudsmens_position_and_no_statute() {
         found(&story, &one, Some(&service())).confidence,
         crate::domain::law::Confidence::Policy
     );
+}
+
+#[test]
+fn a_top_up_is_judged_as_one_whether_or_not_the_service_is_named() {
+    let story = stories::plain();
+    let agreed = Payment {
+        agreement: Some(agreement()),
+        ..paid(PaymentKind::TopUp, "2024-04-01", None)
+    };
+    is(&story, &agreed, None, Lawful::Yes, "SI-2014-2670-4");
+    let bare = paid(PaymentKind::TopUp, "2024-04-01", None);
+    is(&story, &bare, None, Lawful::No, "UKHL-2002-34");
 }

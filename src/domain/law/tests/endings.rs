@@ -3,12 +3,14 @@
 use crate::domain::facts::Facts;
 use crate::domain::fixture::parts::{ending as half, housing};
 use crate::domain::fixture::{Story, date, day, key, stories};
+use crate::domain::law::Law;
 use crate::domain::law::ending::{Bar, Outcome, Status, ending};
+use crate::domain::law::reading::Commencement;
 use crate::domain::law::s117_2::{self, duties};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Answer;
 use crate::domain::part::detention::{Detention, TreatmentOrder};
-use crate::domain::part::ending::{Ending, EndingEvidence, EndingReason};
+use crate::domain::part::ending::{Ending, EndingEvidence, EndingNotice, EndingReason};
 use crate::domain::part::plan::Role;
 use crate::domain::part::services::Services;
 
@@ -244,4 +246,60 @@ fn after_an_ending_a_new_detention_begins_new_duties() {
         Status::NotProposed,
         "what was decided was about the duty before: {found:?}"
     );
+}
+
+#[test]
+fn a_body_that_is_not_satisfied_has_not_signed_its_half() {
+    for answer in [Answer::No, Answer::Unknown] {
+        let mut story = both(|_| {});
+        let not = Ending {
+            satisfied: answer,
+            ..half("2024-06-01")
+        };
+        story.says("E06000062", not);
+        assert_eq!(outcome(&story, "2024-07-01").status, Status::OneHalf);
+    }
+}
+
+#[test]
+fn what_was_decided_before_the_first_detention_is_barred_and_not_overlooked() {
+    let story = both(|one| one.decided = Some(date("2023-01-01")));
+    let found = outcome(&story, "2024-07-01");
+    assert_eq!(
+        (found.status, found.bars.as_slice()),
+        (Status::Barred, &[Bar::BeforeItBegan][..])
+    );
+}
+
+#[test]
+fn notice_is_joint_and_in_writing_once_that_is_law() {
+    let with = |written, joint, given: Option<&str>| {
+        let mut story = both(|one| {
+            one.notice = Some(EndingNotice {
+                given: given.map(date),
+                written,
+                joint,
+            });
+        });
+        let s46 = Some(day("2024-01-01"));
+        story.entry.law = Law::now(Commencement { s45: None, s46 });
+        outcome(&story, "2024-07-01")
+    };
+    let (yes, no) = (Some(Answer::Yes), Some(Answer::No));
+    let given = Some("2024-06-10");
+    let lawful = with(yes, yes, given);
+    assert_eq!(
+        (lawful.status, lawful.on),
+        (Status::Ended, Some(date("2024-06-10")))
+    );
+    for found in [
+        with(no, yes, given),
+        with(yes, no, given),
+        with(yes, yes, None),
+    ] {
+        assert_eq!(
+            (found.status, found.bars.as_slice()),
+            (Status::Barred, &[Bar::NoJointNotice][..])
+        );
+    }
 }

@@ -513,3 +513,23 @@ fn a_recall_that_comes_to_nothing_is_no_detention() {
         "weeks after it, a detention of its own"
     );
 }
+
+#[test]
+fn the_body_of_the_area_has_the_name_of_its_time() {
+    let sentence = |on: &str, start: &str| -> String {
+        let mut story = Story::new();
+        story.on("2026-01-05").stays(
+            "RP1",
+            "03",
+            start,
+            Some("2012-06-01")
+                .filter(|_| start < "2013")
+                .or(Some("2017-06-01")),
+        );
+        let facts = Facts::of(&story.entry);
+        let found = responsible_icb(&facts, 0, day(on)).statutory;
+        found.because[0].sentence.read(&story.entry.organisations)
+    };
+    assert!(sentence("2013-03-31", "2012-01-10").starts_with("The PCT of the area"));
+    assert!(sentence("2017-07-01", "2017-01-10").starts_with("The CCG of the area"));
+}
