@@ -296,9 +296,14 @@ fn episodes<'e>(entry: &Entry, stays: &[Stay<'e>], dead: &When) -> Vec<Episode<'
             (Some(PartialDate::Unknown), Some(detained)) => When::from(detained).doubtful(),
             (exit, _) => exit.map_or_else(When::never, When::from),
         };
+        // What is itself in doubt ends nothing for certain.
+        let again = |later: &Stay<'_>| match later.contradiction() {
+            Some(_) => begun(later).doubtful(),
+            None => begun(later),
+        };
         let detained_again = qualifying()
             .skip(index + 1)
-            .fold(When::never(), |all, later| all.or(&begun(later)));
+            .fold(When::never(), |all, later| all.or(&again(later)));
         let over = dead.or(&detained_again);
         let prospective = begun(stay).minus(&left).minus(&over);
         let mut episode = Episode {

@@ -43,7 +43,7 @@ pub struct SupposedAccountInput {
 /// Facts to ask the law about. Give no identifier of anyone: nothing is looked up and nothing is kept.
 #[derive(InputObject)]
 pub struct FactsInput {
-    /// The accounts that say the facts, one of each organisation: at most 12, with at most 60 spells in hospital in all.
+    /// The accounts that say the facts, one of each organisation: at most 12, with at most 60 spells in hospital, leaves and orders in all.
     pub accounts: Vec<SupposedAccountInput>,
 }
 

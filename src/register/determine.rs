@@ -12,6 +12,7 @@ use crate::domain::code::{LocalId, OrganisationCode};
 use crate::domain::entry::{Account, Entry, Membership, Moment, Standing, Version};
 use crate::domain::id::{AccountId, EntryId, VersionId};
 use crate::domain::part::Body;
+use crate::domain::part::detention::Spell;
 use crate::domain::problem::{Problem, ProblemCode, Problems};
 
 /// What one organisation's account is supposed to say.
@@ -25,7 +26,7 @@ pub struct Supposed {
 
 /// The most accounts that may be supposed.
 const MOST_ACCOUNTS: usize = 12;
-/// The most spells in hospital that may be supposed, in all accounts together.
+/// The most spells in hospital, with their leaves and orders, that may be supposed in all accounts together.
 const MOST_SPELLS: usize = 60;
 
 impl Register {
@@ -102,7 +103,8 @@ impl Register {
                     }
                     self.problems_in(by, body, problems);
                     if let Body::Detention(part) = body {
-                        spells += part.spells.items.len();
+                        let each = |one: &Spell| 1 + one.leaves.len() + one.treatment_orders.len();
+                        spells += part.spells.items.iter().map(each).sum::<usize>();
                     }
                 }
             });
@@ -110,7 +112,7 @@ impl Register {
         if accounts.len() > MOST_ACCOUNTS || spells > MOST_SPELLS {
             problems.report(
                 ProblemCode::TooMany,
-                format_args!("at most {MOST_ACCOUNTS} accounts, with {MOST_SPELLS} spells in all"),
+                format_args!("at most {MOST_ACCOUNTS} accounts, with {MOST_SPELLS} spells, leaves and orders in all"),
             );
         }
     }

@@ -118,7 +118,7 @@ impl Store {
                     .foreign_keys(true)
                     .busy_timeout(Duration::from_secs(5))
                     // In KiB: the upper levels of every index stay at hand.
-                    .pragma("cache_size", "-3000")
+                    .pragma("cache_size", "-2000")
             });
             options
         };

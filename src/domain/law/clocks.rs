@@ -33,19 +33,20 @@ pub enum ClockKind {
     ComplaintSixMonths,
 }
 
-const STAY: [Part; 7] = [
+const STAY: [Part; 8] = [
     Part::Identity,
     Part::Detention,
     Part::LegalBasis,
     Part::Position,
     Part::Residence,
+    Part::Registration,
     Part::Services,
     Part::Ending,
 ];
 
 macro_rules! and_the_stay {
     ($($part:ident),*) => {
-        &[STAY[0], STAY[1], STAY[2], STAY[3], STAY[4], STAY[5], STAY[6], $(Part::$part),*]
+        &[STAY[0], STAY[1], STAY[2], STAY[3], STAY[4], STAY[5], STAY[6], STAY[7], $(Part::$part),*]
     };
 }
 

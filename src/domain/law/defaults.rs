@@ -45,3 +45,5 @@ pub const DETERMINATION_REVIEW_MONTHS: u32 = 3;
 pub const COMPLAINT_ACKNOWLEDGED_DAYS: u32 = 3;
 /// Months after which an unanswered complaint must be explained (SI 2009/309, reg. 14, `[K]`).
 pub const COMPLAINT_MONTHS: u32 = 6;
+/// Days for which a person recalled under a community treatment order may be held: 72 hours (s. 17F(6), `[K]`), with the day they end in.
+pub const RECALL_DAYS: u64 = 4;

@@ -9,20 +9,21 @@
 //! open whether it did.
 
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Entry};
+use crate::domain::entry::{Account, Entry, Standing};
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Kind;
 use crate::domain::part::assessment::NeedKind;
 use crate::domain::part::ending::{Ending, EndingReason};
 use crate::domain::part::plan::Role;
 use crate::domain::part::services::{Service, Services};
-use crate::domain::part::{Answer, Part};
+use crate::domain::part::{Answer, Part, Whole};
 use crate::domain::partial_date::{Day, PartialDate};
-use crate::domain::when::When;
+use crate::domain::when::{Days, When};
 
 pub use super::ending_bar::Bar;
+use super::responsible_icb::responsible_icb;
 use super::s117_3::responsible_council;
-use super::{Finding, Law, MHA_117_1, MHA_117_2, say};
+use super::{Finding, Law, MHA_117_1, MHA_117_2, Responsible, say};
 
 /// The parts the answer reads.
 pub const READS: &[Part] = &[
@@ -31,6 +32,7 @@ pub const READS: &[Part] = &[
     Part::LegalBasis,
     Part::Position,
     Part::Residence,
+    Part::Registration,
     Part::Services,
     Part::Ending,
 ];
@@ -71,14 +73,26 @@ struct Half<'e> {
     decided: PartialDate,
 }
 
-fn is_satisfied(account: &Account) -> bool {
-    account
-        .stated::<Ending>()
-        .is_some_and(|one| one.satisfied == Answer::Yes)
+/// What a body has said of ending, one after the other, since it last withdrew it. What is said of one duty takes nothing back of another.
+fn statements(account: &Account) -> Vec<&Ending> {
+    let mut said = Vec::new();
+    for version in account
+        .versions
+        .iter()
+        .filter(|one| one.part == Part::Ending)
+    {
+        match (version.standing, version.body.as_ref().and_then(Ending::of)) {
+            (Standing::Withdrawn(_), _) => said.clear(),
+            (Standing::Stated, Some(ending)) => said.push(ending),
+            (Standing::Stated | Standing::Proposed, _) => {}
+        }
+    }
+    said
 }
 
-/// The halves of one kind of body that are about the ending of this episode's duty, from bodies that owe it.
-fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> Vec<Half<'e>> {
+/// The halves of one kind of body that are about the ending of this episode's duty, from bodies that may owe it; and whether which body owes
+/// it is settled, as far as these halves depend on that.
+fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> (Vec<Half<'e>>, bool) {
     let detained = |at: usize| {
         facts
             .episodes
@@ -88,31 +102,49 @@ fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> Vec<Half<'e>> {
     // What was decided before this detention began is about the duty before it, and after the next about the one after that.
     let from = detained(index).filter(|_| index > 0);
     let until = detained(index + 1);
-    let about = |half: &Half<'_>| {
-        from.is_none_or(|from| !half.decided.certainly_before(from))
-            && until.is_none_or(|until| !until.certainly_before(half.decided))
+    let about = |decided: PartialDate| {
+        from.is_none_or(|from| !decided.certainly_before(from))
+            && until.is_none_or(|until| !until.certainly_before(decided))
     };
-    let owes = |half: &Half<'_>| {
-        if kind == Kind::Icb {
-            return true;
-        }
-        let day = half.decided.latest().unwrap_or(Day::MAX);
-        let found = responsible_council(facts, index, day).outcome;
-        found.bodies().is_empty() || found.bodies().contains(half.by)
-    };
+    let mut settled = true;
+    let mut halves = Vec::new();
     let of_kind = |one: &&'e Account| facts.entry.kind(&one.organisation) == Some(kind);
-    let accounts = facts.entry.accounts.iter().filter(of_kind);
-    let satisfied = accounts
-        .filter(|one| is_satisfied(one))
-        .filter_map(|account| {
-            let said = account.stated::<Ending>()?;
-            Some(Half {
-                by: &account.organisation,
-                said,
-                decided: said.decided.unwrap_or(PartialDate::Unknown),
-            })
-        });
-    satisfied.filter(|half| about(half) && owes(half)).collect()
+    for account in facts.entry.accounts.iter().filter(of_kind) {
+        let decided = |one: &Ending| one.decided.unwrap_or(PartialDate::Unknown);
+        let last = statements(account)
+            .into_iter()
+            .rfind(|one| about(decided(one)));
+        let Some(said) = last.filter(|one| one.satisfied == Answer::Yes) else {
+            continue;
+        };
+        let half = Half {
+            by: &account.organisation,
+            said,
+            decided: decided(said),
+        };
+        let day = half.decided.latest().unwrap_or(Day::MAX);
+        let found = if kind == Kind::Council {
+            responsible_council(facts, index, day).outcome
+        } else {
+            responsible_icb(facts, index, day).statutory.outcome
+        };
+        match &found {
+            Responsible::Is(body) if body != half.by => continue,
+            Responsible::NhsEngland => continue,
+            Responsible::DeterminationNeeded(several) if !several.is_empty() => {
+                if !several.contains(half.by) {
+                    continue;
+                }
+                settled = settled && several.len() == 1;
+            }
+            // Where nothing says which body owes it, the half of one that says it does stands.
+            Responsible::Is(_)
+            | Responsible::CannotTell(_)
+            | Responsible::DeterminationNeeded(_) => {}
+        }
+        halves.push(half);
+    }
+    (halves, settled)
 }
 
 /// The later of two dates.
@@ -145,8 +177,9 @@ struct Both<'e> {
 
 fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
     let episode = facts.episodes.get(index)?;
-    let council = *halves(facts, index, Kind::Council).first()?;
-    let icb = *halves(facts, index, Kind::Icb).first()?;
+    let (councils, council_settled) = halves(facts, index, Kind::Council);
+    let (icbs, icb_settled) = halves(facts, index, Kind::Icb);
+    let (council, icb) = (*councils.first()?, *icbs.first()?);
     let decided = later(council.decided, icb.decided);
     let mut bars = Vec::new();
     let exit = episode.stay.exit;
@@ -154,21 +187,24 @@ fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
     if before(&council) || before(&icb) {
         bars.push(Bar::BeforeItBegan);
     }
-    let ordered = |half: &Half<'_>| match (half.decided.earliest(), half.decided.latest()) {
-        (Some(first), Some(last)) => {
-            facts.on_treatment_order.certain().contains(first)
-                || facts.on_treatment_order.certain().contains(last)
-        }
-        _ => false,
+    let on_order = |days: &Days, half: &Half<'_>| {
+        let (first, last) = (half.decided.earliest(), half.decided.latest());
+        first.into_iter().chain(last).any(|day| days.contains(day))
     };
-    if ordered(&council) || ordered(&icb) {
+    let order = &facts.on_treatment_order;
+    if on_order(order.certain(), &council) || on_order(order.certain(), &icb) {
         bars.push(Bar::OnTreatmentOrder);
+    } else if on_order(order.possible(), &council) || on_order(order.possible(), &icb) {
+        bars.push(Bar::PerhapsOnTreatmentOrder);
+    }
+    if !council_settled || !icb_settled {
+        bars.push(Bar::ResponsibilityOpen);
     }
     let mut on = decided;
     if needs_notice(&facts.entry.law, decided) {
-        match council.notice().and(icb.notice()) {
-            Some(given) => on = later(decided, given),
-            None => bars.push(Bar::NoJointNotice),
+        match (council.notice(), icb.notice()) {
+            (Some(one), Some(other)) => on = later(decided, later(one, other)),
+            (_, _) => bars.push(Bar::NoJointNotice),
         }
     }
     for half in [&council, &icb] {
@@ -252,7 +288,11 @@ fn housed(entry: &Entry, day: Day) -> bool {
 
 /// Notes in the facts which duties have ended, and since when.
 pub fn apply(facts: &mut Facts<'_>) {
-    if !facts.entry.accounts.iter().any(is_satisfied) {
+    let any = |account: &Account| {
+        let said = statements(account);
+        said.iter().any(|one| one.satisfied == Answer::Yes)
+    };
+    if !facts.entry.accounts.iter().any(any) {
         return;
     }
     for index in 0..facts.episodes.len() {
@@ -341,13 +381,15 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
 
 /// Nobody, or one body alone, is satisfied: what would stand in the way today.
 fn unfinished(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Outcome> {
-    let mut said = halves(facts, index, Kind::Council);
-    said.extend(halves(facts, index, Kind::Icb));
+    let (councils, _) = halves(facts, index, Kind::Council);
+    let (icbs, _) = halves(facts, index, Kind::Icb);
+    let said = if councils.is_empty() { icbs } else { councils };
     let mut bars = Vec::new();
     let left = facts
         .episodes
         .get(index)
-        .is_some_and(|one| one.owed.possible().contains(on));
+        .is_some_and(|one| one.owed.possible().contains(on))
+        || facts.dead.possible().contains(on);
     if !left {
         bars.push(Bar::BeforeItBegan);
     }
@@ -367,7 +409,7 @@ fn unfinished(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Outcome> {
         if said.is_empty() {
             "Neither the ICB nor the council has recorded that it is satisfied that after-care is no longer needed."
         } else {
-            "One body alone is satisfied that after-care is no longer needed: the duty of both goes on."
+            "One half alone is there: until the ICB and the council are both satisfied that after-care is no longer needed, nothing has ended."
         },
     );
     for bar in bars {

@@ -3,7 +3,9 @@
 //! By the Act: decided before it began, on a community treatment order, without joint notice once that is law. By the Code and the
 //! Ombudsmen's guidance: reasons that do not suffice (33.20 to 33.24), no evidence, the person not involved, accommodation not replaced.
 
-use super::{CODE_33_20, GUIDANCE_ENDING, MHA_117_1, MHA_117_2_PROVISO, MHA_2025_46_2, Provision};
+use super::{
+    CODE_33_20, GUIDANCE_ENDING, MHA_117_1, MHA_117_2_PROVISO, MHA_117_3, MHA_2025_46_2, Provision,
+};
 
 /// What stands in the way of an ending.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -12,6 +14,10 @@ pub enum Bar {
     BeforeItBegan,
     /// The person is on a community treatment order.
     OnTreatmentOrder,
+    /// The dates leave open whether the person was still on such an order.
+    PerhapsOnTreatmentOrder,
+    /// Which of several bodies owes the duty is not settled, and not all of them are satisfied.
+    ResponsibilityOpen,
     /// No joint written notice was given to the person (from the commencement of section 46 of the Mental Health Act 2025).
     NoJointNotice,
     /// The reasons given do not suffice: none says that the need has ceased.
@@ -26,9 +32,11 @@ pub enum Bar {
 
 impl Bar {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::BeforeItBegan,
         Self::OnTreatmentOrder,
+        Self::PerhapsOnTreatmentOrder,
+        Self::ResponsibilityOpen,
         Self::NoJointNotice,
         Self::ReasonsDoNotSuffice,
         Self::NoEvidence,
@@ -40,7 +48,9 @@ impl Bar {
     pub const fn forbids(self) -> bool {
         match self {
             Self::BeforeItBegan | Self::OnTreatmentOrder | Self::NoJointNotice => true,
-            Self::ReasonsDoNotSuffice
+            Self::PerhapsOnTreatmentOrder
+            | Self::ResponsibilityOpen
+            | Self::ReasonsDoNotSuffice
             | Self::NoEvidence
             | Self::PersonNotInvolved
             | Self::AccommodationNotReplaced => false,
@@ -51,7 +61,8 @@ impl Bar {
     pub const fn provision(self) -> &'static Provision {
         match self {
             Self::BeforeItBegan => &MHA_117_1,
-            Self::OnTreatmentOrder => &MHA_117_2_PROVISO,
+            Self::OnTreatmentOrder | Self::PerhapsOnTreatmentOrder => &MHA_117_2_PROVISO,
+            Self::ResponsibilityOpen => &MHA_117_3,
             Self::NoJointNotice => &MHA_2025_46_2,
             Self::ReasonsDoNotSuffice => &CODE_33_20,
             Self::NoEvidence | Self::PersonNotInvolved | Self::AccommodationNotReplaced => {
@@ -64,10 +75,16 @@ impl Bar {
     pub const fn says(self) -> &'static str {
         match self {
             Self::BeforeItBegan => {
-                "It was decided before the person had left hospital: what has not begun cannot end."
+                "The duty has not begun: the person has not, or had not, left hospital, and what has not begun cannot end."
             }
             Self::OnTreatmentOrder => {
                 "The person is on a community treatment order, during which neither body can be satisfied that after-care is no longer needed."
+            }
+            Self::PerhapsOnTreatmentOrder => {
+                "The dates leave open whether the person was still on a community treatment order."
+            }
+            Self::ResponsibilityOpen => {
+                "Which of several bodies owes the duty is not settled, and not all of them are satisfied."
             }
             Self::NoJointNotice => "The person has not been given joint notice in writing.",
             Self::ReasonsDoNotSuffice => {

@@ -13,8 +13,9 @@ use crate::domain::part::Answer;
 use crate::domain::part::detention::{Leave, Spell, TreatmentOrder};
 use crate::domain::part::legal_basis::{LegalBasis, LegalStatus};
 use crate::domain::part::position::AsHeld;
-use crate::domain::partial_date::{Day, PartialDate, next};
+use crate::domain::partial_date::{Day, PartialDate, next, plus_days};
 
+use super::defaults::RECALL_DAYS;
 use super::legal_status::{Qualifies, Sections, implies_earlier, is_part_3, qualifies};
 
 /// What became of the person in one hospital, as far as it says.
@@ -133,8 +134,7 @@ fn shares(spell: &Spell) -> Vec<Share> {
     });
     let order = orders
         .iter()
-        .rev()
-        .find(|order| order.revoked.is_none())
+        .find(|order| order.revoked.is_none() && !order.from.certainly_before(start))
         .map(|order| (order.from, LeftBy::TreatmentOrder));
     let conditional = spell
         .conditional_discharge
@@ -342,12 +342,14 @@ impl<'e> Claim<'e> {
                 let too_late = until.map(next).certainly_before(start);
                 if order.from.certainly_before(start) && !start.certainly_before(back) && !too_late
                 {
-                    self.again = Some(if order.revoked.is_some() {
-                        Again::Revoked
-                    } else {
-                        Again::Recalled
-                    });
-                    self.detained_from = order.revoked.or(self.detained_from);
+                    // Held for longer than a recall allows, the person was kept as if the order had been revoked.
+                    let longest = back.map(|day| plus_days(day, RECALL_DAYS));
+                    let kept = self.exit.is_some_and(|exit| longest.certainly_before(exit));
+                    (self.again, self.detained_from) = match order.revoked {
+                        Some(revoked) => (Some(Again::Revoked), Some(revoked)),
+                        None if kept => (Some(Again::Revoked), Some(start)),
+                        None => (Some(Again::Recalled), self.detained_from),
+                    };
                     self.application = None;
                     return;
                 }

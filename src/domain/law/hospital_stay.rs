@@ -149,8 +149,21 @@ impl<'e> Stay<'e> {
     pub fn application(&self) -> Option<PartialDate> {
         self.claims
             .iter()
+            .filter(|claim| !claim.is_received(&self.claims))
             .filter_map(|claim| claim.application)
             .reduce(PartialDate::hull)
+    }
+
+    /// The detention ended, in the hospital that detained the person last; where that is not recorded, the person left.
+    pub fn detention_ended(&self) -> Option<PartialDate> {
+        let qualifying = self
+            .claims
+            .iter()
+            .filter(|claim| claim.own_spell() && claim.qualifies == Qualifies::Yes);
+        let last = qualifying.max_by_key(|claim| claim.begins());
+        let followed = last.is_some_and(|last| last.is_followed(&self.claims));
+        let ended = last.and_then(|last| last.spell).and_then(|spell| spell.end);
+        ended.filter(|_| !followed).or(self.exit)
     }
 
     /// The person came in, under whatever section or none.
@@ -232,9 +245,8 @@ impl<'e> Stay<'e> {
         if claim.again.is_some() && !self.claims.iter().any(same_return) {
             return false;
         }
-        let left = |one: &Claim<'_>| {
-            one.own_spell() && one.after != After::MovedOn && one.exit == Some(PartialDate::Unknown)
-        };
+        let left =
+            |one: &Claim<'_>| one.after != After::MovedOn && one.exit == Some(PartialDate::Unknown);
         match self.end() {
             Some(end) => claim.begins() <= next(end),
             None => !(claim.own_spell() && self.claims.iter().any(left)),

@@ -146,6 +146,7 @@ const GUIDANCE_LINK: &str = "https://www.lgo.org.uk/information-centre/reports/f
 const DECISIONS: &str = "https://www.lgo.org.uk/decisions";
 const UKSC: &str = "https://caselaw.nationalarchives.gov.uk/uksc/2023/31";
 const EWCA_2021: &str = "https://caselaw.nationalarchives.gov.uk/ewca/civ/2021/1957";
+const EWHC_2021: &str = "https://caselaw.nationalarchives.gov.uk/ewhc/admin/2021/682";
 const EWCA_2018: &str = "https://caselaw.nationalarchives.gov.uk/ewca/civ/2018/2852";
 const PAYS: &str = "https://www.mentalhealthlaw.co.uk/Which_authority_pays";
 const DURATION: &str = "https://www.mentalhealthlaw.co.uk/The_aftercare_duty_and_its_duration";
@@ -189,6 +190,9 @@ provisions! {
     /// A further qualifying detention.
     UKSC_2023_31 = "UKSC-2023-31", Judgment WORCESTERSHIRE "[2023] UKSC 31", UKSC,
         "A further qualifying detention ends the first council's duty; on leaving hospital the duty falls on the council of ordinary residence immediately before that detention.", from (2023, 8, 10);
+    /// How the High Court read it first.
+    EWHC_2021_682 = "EWHC-2021-682", Judgment WORCESTERSHIRE "[2021] EWHC 682 (Admin)", EWHC_2021,
+        "A further qualifying detention is looked at afresh: reversed by [2021] EWCA Civ 1957, and in effect restored by [2023] UKSC 31.", from (2021, 3, 22), until (2021, 12, 22), [K];
     /// How the Court of Appeal read it.
     EWCA_2021_1957 = "EWCA-2021-1957", Judgment WORCESTERSHIRE "[2021] EWCA Civ 1957", EWCA_2021,
         "A further qualifying detention did not end the first council's duty: overruled by [2023] UKSC 31.", from (2021, 12, 22), until (2023, 8, 10), [K];

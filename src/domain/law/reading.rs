@@ -2,7 +2,7 @@
 //! declare what the law always was, and have only a day on which they were given: before it, the law was read without them.
 
 use super::super::partial_date::Day;
-use super::provision::{CXF, EWCA_2021_1957, Provision, UKSC_2023_31};
+use super::provision::{CXF, EWCA_2021_1957, EWHC_2021_682, Provision, UKSC_2023_31};
 
 /// Days on which passed law comes into force, where that is left to regulations. None: not in force, and dormant here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,8 +31,8 @@ impl Default for Law {
 /// What a further qualifying detention does to the first council's duty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Redetention {
-    /// Ends it; residence is looked at afresh (`[2023] UKSC 31`).
-    Resets,
+    /// Ends it; residence is looked at afresh (`[2023] UKSC 31`, and for nine months of 2021 the High Court), by this judgment.
+    Resets(&'static Provision),
     /// Leaves it (`[2021] EWCA Civ 1957`, since overruled).
     Leaves,
     /// Nobody had decided.
@@ -78,9 +78,11 @@ impl Law {
     /// What a further qualifying detention does to the first council's duty.
     pub fn redetention(&self) -> Redetention {
         if self.declares(&UKSC_2023_31) {
-            Redetention::Resets
+            Redetention::Resets(&UKSC_2023_31)
         } else if self.declares(&EWCA_2021_1957) {
             Redetention::Leaves
+        } else if self.declares(&EWHC_2021_682) {
+            Redetention::Resets(&EWHC_2021_682)
         } else {
             Redetention::Open
         }
@@ -94,7 +96,7 @@ impl Law {
 
 #[cfg(test)]
 mod tests {
-    use super::super::provision::{CCG_REG_14, ICB_REG_7_3, civil};
+    use super::super::provision::{CCG_REG_14, EWHC_2021_682, ICB_REG_7_3, civil};
     use super::*;
 
     #[test]
@@ -120,11 +122,15 @@ mod tests {
             }
             .redetention()
         };
-        assert_eq!(Law::default().redetention(), Redetention::Resets);
-        assert_eq!(at(civil(2023, 8, 10)), Redetention::Resets);
+        let supreme = Redetention::Resets(&UKSC_2023_31);
+        assert_eq!(Law::default().redetention(), supreme);
+        assert_eq!(at(civil(2023, 8, 10)), supreme);
         assert_eq!(at(civil(2023, 8, 9)), Redetention::Leaves);
         assert_eq!(at(civil(2021, 12, 22)), Redetention::Leaves);
-        assert_eq!(at(civil(2021, 12, 21)), Redetention::Open);
+        let high = Redetention::Resets(&EWHC_2021_682);
+        assert_eq!(at(civil(2021, 12, 21)), high);
+        assert_eq!(at(civil(2021, 3, 22)), high);
+        assert_eq!(at(civil(2021, 3, 21)), Redetention::Open);
     }
 
     #[test]

@@ -293,7 +293,7 @@ fn not_on_record(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
         Qualifies::Unknown => finding(Status::CannotTell, None)
             .because(&MHA_117_1, "A stay in hospital is recorded without the section, or with a code that says not known.")
             .unless("The hospital's record of the section."),
-        Qualifies::No if stay.claims.iter().any(|claim| claim.implies_earlier) => finding(Status::CannotTell, None)
+        Qualifies::No if supervised(facts, on) => finding(Status::CannotTell, None)
             .because(&MHA_117_1, "Supervised discharge under the 1995 Act could only follow a detention that qualifies, and none is recorded.")
             .unless("A hospital's record of the detention before the supervised discharge."),
         Qualifies::No if stay.qualifies() == Qualifies::Yes => finding(Status::NotEntitled, None)
@@ -304,6 +304,14 @@ fn not_on_record(facts: &Facts<'_>, on: Day) -> Finding<Entitlement> {
             .unless("A record of detention under section 3, 37, 45A, 47 or 48, at any hospital and at any time."),
     };
     who_says(found, stay)
+}
+
+/// Whether supervised discharge is recorded by this day.
+fn supervised(facts: &Facts<'_>, on: Day) -> bool {
+    let begun = facts.stays.iter().filter(|stay| begun(stay, on));
+    begun
+        .flat_map(|stay| &stay.claims)
+        .any(|claim| claim.implies_earlier)
 }
 
 /// Whether the stay qualifies by this day: a qualifying detention that begins later in it does not count yet.

@@ -98,7 +98,7 @@ pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
             .get(index)
             .is_some_and(|one| one.stay.again().is_some())
     };
-    let moved = facts.law().redetention() == Redetention::Resets;
+    let moved = matches!(facts.law().redetention(), Redetention::Resets(_));
     let councils = runs(facts, on, |index| same(index) && (!moved || again(index)));
     let icbs = runs(facts, on, same);
     let mut duties = Vec::with_capacity(councils.len() + icbs.len());
@@ -122,7 +122,13 @@ pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
 fn council(facts: &Facts<'_>, run: Run, next: Option<&Run>, on: Day) -> Duty {
     let mut responsible = responsible_council(facts, run.last, on);
     let ended = over(facts, run);
-    let superseded = next.filter(|_| ended.is_none());
+    let settled = |next: &&Run| {
+        facts
+            .episodes
+            .get(next.first)
+            .is_some_and(|one| one.stay.contradiction().is_none())
+    };
+    let superseded = next.filter(settled).filter(|_| ended.is_none());
     if superseded.is_some() {
         responsible = responsible.because(
             &UKSC_2023_31,

@@ -90,6 +90,7 @@ fn findings_before<'e>(
     };
     let days = u64::from(defaults::MISMATCH.value);
     let exact: Vec<_> = all()
+        .filter(|(_, one)| one.before != PartialDate::Unknown)
         .filter(|(_, one)| !one.before.differs_by_more_than(detained, days))
         .collect();
     if !exact.is_empty() {
@@ -97,7 +98,8 @@ fn findings_before<'e>(
     }
     let came_in = episode.stay.began();
     let of_the_stay = |(_, one): &Held<'_>| {
-        came_in.is_some_and(|came_in| !one.before.certainly_before(came_in))
+        one.before != PartialDate::Unknown
+            && came_in.is_some_and(|came_in| !one.before.certainly_before(came_in))
             && !detained.certainly_before(one.before)
     };
     all().filter(of_the_stay).collect()
@@ -113,8 +115,8 @@ pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<
     let again = facts.episodes.get(index).and_then(|one| one.stay.again());
     match (again, facts.law().redetention()) {
         (Some(again), _) => brought_back(facts, index, on, own, again),
-        (None, Redetention::Resets) => {
-            let mut own = own.because(&UKSC_2023_31, "A further qualifying detention: residence is looked at afresh, and the earlier council's duty has ended without decision and without fault.");
+        (None, Redetention::Resets(judgment)) => {
+            let mut own = own.because(judgment, "A further qualifying detention: residence is looked at afresh, and the earlier council's duty has ended by law, without anyone's decision.");
             own.overtaken = overtaken(facts, first, on, &own.outcome);
             own
         }
@@ -127,7 +129,7 @@ pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<
             let outcome = between(&own.outcome, &earlier);
             own.map(|_| outcome).because(
                 &MHA_117_3,
-                "Whether a further qualifying detention moved the duty had not been decided.",
+                "Whether a further qualifying detention moved the duty had not been settled by a judgment that the register knows of.",
             )
         }
     }
@@ -142,7 +144,21 @@ fn brought_back(
     own: Finding<Responsible>,
     again: Again,
 ) -> Finding<Responsible> {
-    let earlier = responsible_council(facts, index.saturating_sub(1), on);
+    // What lies between matters to neither reading: either the last return decides, or the detention before all of them.
+    let fresh = |at: &usize| {
+        facts
+            .episodes
+            .get(*at)
+            .is_some_and(|one| one.stay.again().is_none())
+    };
+    let before = (0..index).rev().find(fresh).unwrap_or(0);
+    let earlier = if before == index {
+        own.clone()
+    } else if fresh(&before) {
+        responsible_council(facts, before, on)
+    } else {
+        by_residence(facts, before, on)
+    };
     let (provision, what) = match again {
         Again::Revoked | Again::Recalled => (
             &MHA_17G,
@@ -233,10 +249,9 @@ fn by_findings(
     found: &[Held<'_>],
     on: Day,
 ) -> Finding<Responsible> {
+    let era = era(episode, detained);
     let councils = |deemed: bool| {
-        let settled = found
-            .iter()
-            .filter(|(_, one)| one.finding != ResidenceOutcome::Undetermined);
+        let settled = by_the_test(found, era);
         let named = settled.filter_map(|(_, one)| {
             let placed = one.placed.as_ref().filter(|_| deemed);
             placed.map(|placed| &placed.by).or(one.council.as_ref())
@@ -245,17 +260,20 @@ fn by_findings(
     };
     let outcome = councils(false);
     let open = |outcome: &Responsible| Responsible::DeterminationNeeded(outcome.bodies().to_vec());
-    let finding = match era(episode, detained) {
+    let finding = match era {
         // Residence alone is not the test any more: a finding of it leaves the question open.
-        Era::OrdinaryResidence if only_resident(found) => Finding::new(open(&outcome))
+        Era::OrdinaryResidence if only(found, ResidenceOutcome::Resident) => Finding::new(open(&outcome))
             .because(&MHA_117_3, say("Found resident there before the detention of {}; since 1 April 2015 the test is ordinary residence, which nobody has found.").date(detained))
             .unless("A finding of ordinary residence immediately before the detention."),
         Era::OrdinaryResidence => Finding::new(outcome).because(&MHA_117_3, basis(found).date(detained)),
+        Era::Residence if only(found, ResidenceOutcome::OrdinarilyResident) => Finding::new(open(&outcome))
+            .because(&CARE_ACT_75, say("Found ordinarily resident there before the detention of {}; before 1 April 2015 the test was residence, which nobody has found.").date(detained))
+            .unless("A finding of residence immediately before the detention."),
         Era::Residence => Finding::new(outcome)
             .because(&CARE_ACT_75, say("Detained before 1 April 2015 ({}): the test is residence.").date(detained))
             .because(&EWCA_2011_77, "Residence has its ordinary meaning: who placed the person there does not matter."),
         Era::Straddles => Finding::new(open(&outcome))
-            .because(&CARE_ACT_75, "Detained before 1 April 2015 and out of hospital on or after it: no transitional rule says which test applies.")
+            .because(&CARE_ACT_75, "Detained before 1 April 2015 and not out of hospital before it: no transitional rule says which test applies.")
             .unless("A determination of which test applies."),
     };
     let finding = deemed(facts, episode, detained, found, finding, || councils(true));
@@ -303,7 +321,7 @@ fn deemed(
             .because(&MHA_2025_46_3, say(why).date(detained))
     } else if law.commenced.s46.is_some() && could(episode.stay.exit) {
         let outcome = between(&finding.outcome, &placing());
-        finding.map(|_| outcome).because(&MHA_2025_46_3, "Detained before section 46 came into force and out of hospital after: whether it applies is left to regulations.")
+        finding.map(|_| outcome).because(&MHA_2025_46_3, "Detained before section 46 came into force and not out of hospital before it: whether it applies is left to regulations.")
     } else {
         finding
             .because(&UKSC_2023_31, "That a body placed the person there does not matter: nothing is deemed.")
@@ -345,13 +363,30 @@ fn overtaken(facts: &Facts<'_>, first: usize, on: Day, outcome: &Responsible) ->
     }]
 }
 
-fn only_resident(found: &[Held<'_>]) -> bool {
-    found.iter().all(|(_, finding)| match finding.finding {
-        ResidenceOutcome::Resident | ResidenceOutcome::Undetermined => true,
-        ResidenceOutcome::OrdinarilyResident | ResidenceOutcome::NoSettledResidence => false,
+/// Whether every finding that is settled is this one.
+fn only(found: &[Held<'_>], outcome: ResidenceOutcome) -> bool {
+    found.iter().all(|(_, finding)| {
+        finding.finding == outcome || finding.finding == ResidenceOutcome::Undetermined
     })
 }
 
+/// The findings by the test of the time, where there are any: else all that are settled.
+fn by_the_test<'f, 'e>(found: &'f [Held<'e>], era: Era) -> impl Iterator<Item = &'f Held<'e>> {
+    let other_test = match era {
+        Era::Residence => Some(ResidenceOutcome::OrdinarilyResident),
+        Era::OrdinaryResidence => Some(ResidenceOutcome::Resident),
+        Era::Straddles => None,
+    };
+    let settled = |one: &&Held<'_>| one.1.finding != ResidenceOutcome::Undetermined;
+    let of_the_time = move |one: &&Held<'_>| Some(one.1.finding) != other_test;
+    let any = found.iter().filter(settled).any(|one| of_the_time(&one));
+    found
+        .iter()
+        .filter(settled)
+        .filter(move |one| !any || of_the_time(one))
+}
+
+#[derive(Clone, Copy)]
 enum Era {
     Residence,
     OrdinaryResidence,
@@ -379,6 +414,6 @@ fn basis(found: &[Held<'_>]) -> super::Sentence {
     say(if unsettled {
         "No settled residence immediately before the detention of {}: the area where the person was resident or was sent on discharge."
     } else {
-        "Ordinarily resident there immediately before the detention of {}, as the council found. Where the hospital is, who applied and who placed the person do not matter."
+        "Ordinarily resident there immediately before the detention of {}, as found. Where the hospital is, who applied and who placed the person do not matter."
     })
 }

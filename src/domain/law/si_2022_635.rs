@@ -48,10 +48,9 @@ fn before(date: PartialDate) -> Option<bool> {
 fn rule(episode: &Episode<'_>) -> Rule {
     let stay = &episode.stay;
     let first_of_july = On::Day(IN_FORCE);
-    match stay.exit.map(before) {
-        Some(Some(true)) => return Rule::Core(first_of_july, &ICB_REG_7_3),
-        Some(None) => return Rule::Open("whether the person was discharged before 1 July 2022"),
-        Some(Some(false)) | None => {}
+    let discharged = stay.detention_ended().map(before);
+    if discharged == Some(Some(true)) {
+        return Rule::Core(first_of_july, &ICB_REG_7_3);
     }
     let Some(detained) = stay.detained_from() else {
         return Rule::Open("when the qualifying detention began");
@@ -61,8 +60,18 @@ fn rule(episode: &Episode<'_>) -> Rule {
             .iter()
             .any(|claim| claim.nhs_england == Some(answer))
     };
+    let part_3 = stay.claims.iter().any(|claim| claim.part_3);
+    let application = stay.application().unwrap_or(detained);
+    if discharged == Some(None) {
+        // Discharged before that day or not, core responsibility on it decides, if the application was certainly made before.
+        return if !arranged(Answer::Yes) && !part_3 && before(application) == Some(true) {
+            Rule::Core(first_of_july, &ICB_REG_7_3)
+        } else {
+            Rule::Open("whether the person was discharged before 1 July 2022")
+        };
+    }
     if arranged(Answer::Yes) {
-        return match (before(detained), stay.exit) {
+        return match (before(detained), stay.detention_ended()) {
             (None, _) => Rule::Open("whether the detention began before 1 July 2022"),
             (Some(false), _) => Rule::Core(On::Event(detained), &ICB_REG_7_5),
             (Some(true), Some(exit)) => Rule::Core(On::Event(exit), &ICB_REG_7_4),
@@ -71,10 +80,9 @@ fn rule(episode: &Episode<'_>) -> Rule {
             ),
         };
     }
-    if stay.claims.iter().any(|claim| claim.part_3) {
+    if part_3 {
         return Rule::OrdinaryResidence;
     }
-    let application = stay.application().unwrap_or(detained);
     match before(application) {
         Some(true) => Rule::Core(first_of_july, &ICB_REG_6),
         Some(false) => Rule::Core(On::Event(application), &ICB_REG_7_2),

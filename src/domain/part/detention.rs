@@ -11,7 +11,7 @@ use super::{
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::organisation::Kind;
 use crate::domain::partial_date::{Day, PartialDate};
-use crate::domain::problem::Problems;
+use crate::domain::problem::{ProblemCode, Problems};
 
 /// How the detention in a spell came to an end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -138,6 +138,9 @@ macro_rules! keyed {
 }
 keyed!(Spell, Transfer, Leave, TreatmentOrder);
 
+/// The most community treatment orders of one spell.
+const MOST_ORDERS: usize = 20;
+
 /// The detention part.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Detention {
@@ -186,6 +189,13 @@ impl Content for Detention {
                     problems,
                 );
             });
+            if spell.treatment_orders.len() > MOST_ORDERS {
+                problems.report_at(
+                    "treatmentOrders",
+                    ProblemCode::TooMany,
+                    format_args!("at most {MOST_ORDERS} orders"),
+                );
+            }
             check_items(
                 &spell.treatment_orders,
                 "treatmentOrders",

@@ -133,6 +133,10 @@ pub enum EndingBarCode {
     BeforeItBegan,
     /// The person is on a community treatment order.
     OnTreatmentOrder,
+    /// The dates leave open whether the person was still on a community treatment order.
+    PerhapsOnTreatmentOrder,
+    /// Which of several bodies owes the duty is not settled, and not all of them are satisfied.
+    ResponsibilityOpen,
     /// The person was not given joint notice in writing (Mental Health Act 2025, s. 46(2), from its commencement).
     NoJointNotice,
     /// No reason given says that the need for after-care has ceased.

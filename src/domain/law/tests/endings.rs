@@ -303,3 +303,61 @@ fn notice_is_joint_and_in_writing_once_that_is_law() {
         );
     }
 }
+
+#[test]
+fn a_later_ending_takes_nothing_back_of_an_earlier_one() {
+    let mut story = Story::new();
+    story
+        .on("2026-01-05")
+        .stays("RP1", "03", "2018-01-10", Some("2018-03-20"))
+        .says("E06000062", half("2019-05-01"))
+        .says("QPM", half("2019-05-01"))
+        .stays("RP1", "03", "2023-01-01", Some("2023-02-01"))
+        .says("E06000062", half("2024-06-01"))
+        .says("QPM", half("2024-06-01"));
+    for on in ["2020-01-01", "2024-07-01"] {
+        assert_eq!(outcome(&story, on).status, Status::Ended, "{on}");
+    }
+    let facts = Facts::of(&story.entry);
+    let ended: Vec<_> = facts
+        .episodes
+        .iter()
+        .map(|one| one.ended.certain().first())
+        .collect();
+    assert_eq!(ended, [Some(day("2019-05-01")), Some(day("2024-06-01"))]);
+    // Taking the half back, about the same duty, takes it back.
+    let not = Ending {
+        satisfied: Answer::No,
+        ..half("2024-06-20")
+    };
+    story.says("QPM", not);
+    let facts = Facts::of(&story.entry);
+    let ended: Vec<_> = facts
+        .episodes
+        .iter()
+        .map(|one| one.ended.certain().first())
+        .collect();
+    assert_eq!(ended, [Some(day("2019-05-01")), None]);
+}
+
+#[test]
+fn both_notices_count_and_the_later_is_the_day() {
+    let mut story = both(|_| {});
+    for (who, given) in [("E06000062", "2024-06-20"), ("QPM", "2024-06-10")] {
+        let notice = EndingNotice {
+            given: Some(date(given)),
+            written: Some(Answer::Yes),
+            joint: Some(Answer::Yes),
+        };
+        story.says(
+            who,
+            Ending {
+                notice: Some(notice),
+                ..half("2024-06-01")
+            },
+        );
+    }
+    let s46 = Some(day("2024-01-01"));
+    story.entry.law = Law::now(Commencement { s45: None, s46 });
+    assert_eq!(outcome(&story, "2024-07-01").on, Some(date("2024-06-20")));
+}
