@@ -286,10 +286,16 @@ impl<'e> Claim<'e> {
         else {
             return false;
         };
+        // On a vague day of leaving the person may have come back from the other hospital, unless a transfer to it is recorded.
+        let from = if self.after == After::MovedOn {
+            left
+        } else {
+            last
+        };
         others.iter().any(|other| {
             other.own_spell()
                 && other.begins() > self.begins()
-                && other.begins() >= left
+                && other.begins() >= from
                 && other.begins() <= next(last)
         })
     }

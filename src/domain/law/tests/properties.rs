@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
+use proptest::test_runner::RngSeed;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::Entry;
@@ -251,7 +252,8 @@ fn everything(entry: &Entry, on: Day) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    // The same lives every time; `PROPTEST_CASES` asks for more of them.
+    #![proptest_config(ProptestConfig { cases: 300, rng_seed: RngSeed::Fixed(117), ..ProptestConfig::default() })]
 
     /// The same facts and day give the same answer, whatever was asked before; and no facts are too strange to be answered.
     #[test]
