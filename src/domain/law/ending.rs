@@ -8,22 +8,18 @@
 //! Code and the Ombudsmen hold against an ending (reasons that do not suffice, the person not involved, accommodation not replaced) leaves
 //! open whether it did.
 
-use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Entry, Standing};
+use crate::domain::entry::{Account, Entry};
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Kind;
 use crate::domain::part::assessment::NeedKind;
-use crate::domain::part::ending::{Ending, EndingReason};
-use crate::domain::part::plan::Role;
 use crate::domain::part::services::{Service, Services};
-use crate::domain::part::{Answer, Part, Whole};
+use crate::domain::part::{Answer, Part};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::when::{Days, When};
 
 pub use super::ending_bar::Bar;
-use super::responsible_icb::responsible_icb;
-use super::s117_3::responsible_council;
-use super::{Finding, Law, MHA_117_1, MHA_117_2, Responsible, say};
+use super::ending_half::{Half, halves, statements};
+use super::{Finding, Law, MHA_117_1, MHA_117_2, say};
 
 /// The parts the answer reads.
 pub const READS: &[Part] = &[
@@ -63,88 +59,6 @@ pub struct Outcome {
     pub on: Option<PartialDate>,
     /// What stands in the way, of an ending that was decided or of one that would be.
     pub bars: Vec<Bar>,
-}
-
-/// A body's half.
-#[derive(Clone, Copy, Debug)]
-struct Half<'e> {
-    by: &'e OrganisationCode,
-    said: &'e Ending,
-    decided: PartialDate,
-}
-
-/// What a body has said of ending, one after the other, since it last withdrew it. What is said of one duty takes nothing back of another.
-fn statements(account: &Account) -> Vec<&Ending> {
-    let mut said = Vec::new();
-    for version in account
-        .versions
-        .iter()
-        .filter(|one| one.part == Part::Ending)
-    {
-        match (version.standing, version.body.as_ref().and_then(Ending::of)) {
-            (Standing::Withdrawn(_), _) => said.clear(),
-            (Standing::Stated, Some(ending)) => said.push(ending),
-            (Standing::Stated | Standing::Proposed, _) => {}
-        }
-    }
-    said
-}
-
-/// The halves of one kind of body that are about the ending of this episode's duty, from bodies that may owe it; and whether which body owes
-/// it is settled, as far as these halves depend on that.
-fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> (Vec<Half<'e>>, bool) {
-    let detained = |at: usize| {
-        facts
-            .episodes
-            .get(at)
-            .and_then(|one| one.stay.detained_from())
-    };
-    // What was decided before this detention began is about the duty before it, and after the next about the one after that.
-    let from = detained(index).filter(|_| index > 0);
-    let until = detained(index + 1);
-    let about = |decided: PartialDate| {
-        from.is_none_or(|from| !decided.certainly_before(from))
-            && until.is_none_or(|until| !until.certainly_before(decided))
-    };
-    let mut settled = true;
-    let mut halves = Vec::new();
-    let of_kind = |one: &&'e Account| facts.entry.kind(&one.organisation) == Some(kind);
-    for account in facts.entry.accounts.iter().filter(of_kind) {
-        let decided = |one: &Ending| one.decided.unwrap_or(PartialDate::Unknown);
-        let last = statements(account)
-            .into_iter()
-            .rfind(|one| about(decided(one)));
-        let Some(said) = last.filter(|one| one.satisfied == Answer::Yes) else {
-            continue;
-        };
-        let half = Half {
-            by: &account.organisation,
-            said,
-            decided: decided(said),
-        };
-        let day = half.decided.latest().unwrap_or(Day::MAX);
-        let found = if kind == Kind::Council {
-            responsible_council(facts, index, day).outcome
-        } else {
-            responsible_icb(facts, index, day).statutory.outcome
-        };
-        match &found {
-            Responsible::Is(body) if body != half.by => continue,
-            Responsible::NhsEngland => continue,
-            Responsible::DeterminationNeeded(several) if !several.is_empty() => {
-                if !several.contains(half.by) {
-                    continue;
-                }
-                settled = settled && several.len() == 1;
-            }
-            // Where nothing says which body owes it, the half of one that says it does stands.
-            Responsible::Is(_)
-            | Responsible::CannotTell(_)
-            | Responsible::DeterminationNeeded(_) => {}
-        }
-        halves.push(half);
-    }
-    (halves, settled)
 }
 
 /// The later of two dates.
@@ -225,43 +139,6 @@ fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
 
 fn needs_notice(law: &Law, decided: PartialDate) -> bool {
     decided.earliest().is_some_and(|day| law.section_46(day))
-}
-
-impl Half<'_> {
-    /// The day on which joint notice in writing was given to the person.
-    fn notice(&self) -> Option<PartialDate> {
-        let notice = self.said.notice.as_ref()?;
-        let joint = notice.joint == Some(Answer::Yes) && notice.written == Some(Answer::Yes);
-        notice.given.filter(|_| joint)
-    }
-
-    fn bars(&self) -> impl Iterator<Item = Bar> {
-        let Ending {
-            satisfied: _,
-            decided: _,
-            reasons,
-            evidence,
-            involvement,
-            notice: _,
-        } = self.said;
-        let suffices = reasons.contains(&EndingReason::NeedCeased);
-        let shown = evidence
-            .as_ref()
-            .is_some_and(|one| one.review.is_some() || one.shows.is_some());
-        let involved = involvement.as_ref().is_some_and(|one| {
-            one.views_recorded == Some(Answer::Yes)
-                && one
-                    .attendance
-                    .iter()
-                    .any(|who| who.role == Role::Person && (who.invited || who.attended))
-        });
-        let bars = [
-            (suffices, Bar::ReasonsDoNotSuffice),
-            (shown, Bar::NoEvidence),
-            (involved, Bar::PersonNotInvolved),
-        ];
-        bars.into_iter().filter(|(met, _)| !met).map(|(_, bar)| bar)
-    }
 }
 
 /// Whether accommodation that a body provides as after-care is in place on a day, with nothing to follow it.

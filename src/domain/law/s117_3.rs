@@ -18,14 +18,15 @@ use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Successor;
 use crate::domain::part::Part;
 use crate::domain::part::position::Position;
-use crate::domain::part::residence::{PlacedUnder, Residence, ResidenceFinding, ResidenceOutcome};
+use crate::domain::part::residence::{Residence, ResidenceFinding, ResidenceOutcome};
 use crate::domain::partial_date::{Day, PartialDate};
 
 use super::hospital_claim::Again;
+use super::mha_2025_46::deemed;
 use super::reading::Redetention;
 use super::{
     CARE_ACT_75, EWCA_2011_77, EWCA_2021_1957, Finding, GUIDANCE_REDETENTION, MHA_17G, MHA_42,
-    MHA_117_3, MHA_2025_46_3, Overtaken, Responsible, UKSC_2023_31, civil, defaults, say,
+    MHA_117_3, Overtaken, Responsible, UKSC_2023_31, civil, defaults, say,
 };
 
 /// The parts the answer reads.
@@ -276,57 +277,14 @@ fn by_findings(
             .because(&CARE_ACT_75, "Detained before 1 April 2015 and not out of hospital before it: no transitional rule says which test applies.")
             .unless("A determination of which test applies."),
     };
-    let finding = deemed(facts, episode, detained, found, finding, || councils(true));
+    let placed = found.iter().find_map(|(_, one)| one.placed.as_ref());
+    let finding = match placed {
+        Some(placed) => deemed(facts, episode, placed, finding, || councils(true)),
+        None => finding,
+    };
     finding
         .unless("A further qualifying detention, before which residence would be looked at afresh.")
         .unless("Another finding of residence immediately before the detention, or a determination under section 40 of the Care Act 2014.")
-}
-
-/// Section 46(3) of the Mental Health Act 2025, dormant until it commences: a person placed in accommodation is taken to be ordinarily
-/// resident where they were before. Whom it covers among those detained earlier is left to regulations not yet made.
-fn deemed(
-    facts: &Facts<'_>,
-    episode: &Episode<'_>,
-    detained: PartialDate,
-    found: &[Held<'_>],
-    finding: Finding<Responsible>,
-    placing: impl FnOnce() -> Responsible,
-) -> Finding<Responsible> {
-    let law = facts.law();
-    let Some(placed) = found.iter().find_map(|(_, one)| one.placed.as_ref()) else {
-        return finding;
-    };
-    let starts = |date: PartialDate| date.earliest().is_some_and(|day| law.section_46(day));
-    let could = |date: Option<PartialDate>| {
-        date.is_none_or(|date| date.latest().is_none_or(|day| law.section_46(day)))
-    };
-    let why = match placed.under {
-        PlacedUnder::AfterCare => {
-            "Immediately before the detention of {} the person lived in accommodation provided as after-care: taken to be ordinarily resident where that duty lay."
-        }
-        PlacedUnder::CareAct => {
-            "Immediately before the detention of {} the person lived in accommodation provided under the Care Act 2014: taken to be ordinarily resident where they were before it."
-        }
-        PlacedUnder::Nhs => {
-            "Immediately before the detention of {} the person was in NHS accommodation: taken to be ordinarily resident where they were before it."
-        }
-        PlacedUnder::ChildrenAct => {
-            "Under 18 and placed immediately before the detention of {}: periods in such accommodation are disregarded (Children Act 1989, s. 105(6))."
-        }
-    };
-    if starts(detained) {
-        let outcome = placing();
-        finding
-            .map(|_| outcome)
-            .because(&MHA_2025_46_3, say(why).date(detained))
-    } else if law.commenced.s46.is_some() && could(episode.stay.exit) {
-        let outcome = between(&finding.outcome, &placing());
-        finding.map(|_| outcome).because(&MHA_2025_46_3, "Detained before section 46 came into force and not out of hospital before it: whether it applies is left to regulations.")
-    } else {
-        finding
-            .because(&UKSC_2023_31, "That a body placed the person there does not matter: nothing is deemed.")
-            .unless("The commencement of section 46(3) of the Mental Health Act 2025, for detentions after it.")
-    }
 }
 
 /// The view of the guidance of April 2022, where a body still relies on it.
