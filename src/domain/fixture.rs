@@ -1,5 +1,6 @@
 //! Stories about one person, told in memory, for tests: who said what on which day.
 
+mod ended;
 mod organisations;
 pub(crate) mod parts;
 pub(crate) mod stories;

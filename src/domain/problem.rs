@@ -19,6 +19,8 @@ pub enum ProblemCode {
     UnknownCode,
     /// An organisation the register does not know, or of the wrong kind.
     UnknownOrganisation,
+    /// A number that is negative, not whole, or too large.
+    NotAnAmount,
     /// A text that is empty, too long, or holds control characters.
     NotText,
     /// A value the record cannot be understood without.

@@ -1,6 +1,6 @@
 //! Scalars. Each accepts any text and is read by the domain afterwards, so that one answer names everything that is wrong at once.
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use async_graphql::{InputValueError, InputValueResult, Number, Scalar, ScalarType, Value};
 
 use crate::domain;
 use crate::domain::problem::ProblemCode;
@@ -79,10 +79,59 @@ scalars! {
     LocalId domain::code::LocalId, NotACode;
     /// A Mental Health Act legal status classification code (MHSDS `LegalStatusCode`): `03` for section 3. `3` is read as `03`.
     LegalStatusCode domain::part::legal_basis::LegalStatusCode, UnknownCode;
+    /// The reference of an Ombudsman's case: eight digits, with a letter where several bodies were looked into under it, such as `24 015 710` or
+    /// `25 000 113b`. Spaces and hyphens are allowed, and a capital O is read as a zero. It is kept without spaces.
+    CaseReference domain::part::ombudsman::CaseReference, NotACode;
     /// An exact day: `2023-06-13`. Civil dates are Europe/London.
     Date WholeDay, NotADate;
     /// An instant in UTC: `2023-06-13T09:30:00Z` (RFC 3339).
     DateTime Instant, NotADate;
+}
+
+macro_rules! amounts {
+    ($($(#[$doc:meta])* $name:ident $read:ty, $most:literal, $wrong:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq)]
+        pub struct $name(Number);
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(hidden)"))
+            }
+        }
+
+        $(#[$doc])*
+        #[Scalar]
+        impl ScalarType for $name {
+            fn parse(value: Value) -> InputValueResult<Self> {
+                if let Value::Number(number) = value { Ok(Self(number)) } else { Err(InputValueError::custom("write it as a number")) }
+            }
+
+            fn to_value(&self) -> Value {
+                Value::Number(self.0.clone())
+            }
+        }
+
+        impl $name {
+            /// The amount.
+            pub fn of(amount: $read) -> Self {
+                Self(Number::from(amount))
+            }
+
+            /// The amount, if it is one.
+            pub fn amount(&self) -> Result<$read, &'static str> {
+                let whole = self.0.as_u64().filter(|amount| *amount <= $most);
+                whole.and_then(|amount| amount.try_into().ok()).ok_or($wrong)
+            }
+        }
+    )*};
+}
+
+amounts! {
+    /// An amount of money in pence: a whole number from 0 to 2147483647.
+    Pence u64, 2_147_483_647, "write whole pence, from 0 to 2147483647";
+    /// A share of a whole in per cent: a whole number from 0 to 100.
+    Percent u8, 100, "write whole per cent, from 0 to 100";
 }
 
 /// An exact day.

@@ -124,6 +124,23 @@ impl Found {
     }
 }
 
+/// What a rule reads that asks whether the duty runs: all that can begin, move or end it, and these parts of its own.
+macro_rules! owed {
+    ($($own:ident),*) => {
+        &[
+            $crate::domain::part::Part::Identity,
+            $crate::domain::part::Part::Detention,
+            $crate::domain::part::Part::LegalBasis,
+            $crate::domain::part::Part::Position,
+            $crate::domain::part::Part::Residence,
+            $crate::domain::part::Part::Registration,
+            $crate::domain::part::Part::Services,
+            $crate::domain::part::Part::Ending,
+            $($crate::domain::part::Part::$own),*
+        ]
+    };
+}
+
 macro_rules! rules {
     ($($family:ident { $($file:ident)* })*) => {
         $(pub mod $family;)*

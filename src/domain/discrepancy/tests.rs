@@ -11,6 +11,7 @@ use super::{Discrepancy, Found, RULES, Rule, rule};
 use crate::domain::entry::Entry;
 use crate::domain::facts::Facts;
 use crate::domain::fixture::{Story, stories};
+use crate::domain::law::s117_2;
 use crate::domain::part::Part;
 
 fn by(rule: &'static Rule, entry: &Entry) -> Found {
@@ -102,6 +103,12 @@ fn a_part_that_a_rule_does_not_read_changes_nothing_it_finds() {
             }
         }
     }
+}
+
+#[test]
+fn a_rule_about_the_duty_reads_what_the_duty_rests_on() {
+    let duty: &[Part] = owed!();
+    assert_eq!(duty, s117_2::READS);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::domain::facts::{Episode, Facts};
 use crate::domain::partial_date::{Day, PartialDate};
 
 use super::core_responsibility::{On, core, of_the_area};
+use super::residence::from_prison;
 use super::responsible_icb::Icb;
 use super::s117_3::between;
 use super::{CCG_2016_293, CCG_REG_14, Finding, MHA_117_3, Responsible, WHO_PAYS_2020, civil, say};
@@ -66,9 +67,12 @@ fn of_residence(facts: &Facts<'_>, episode: &Episode<'_>, on: Day) -> Finding<Re
             "The CCG of the area where the person was ordinarily resident immediately before the detention of {}.",
         )
     };
-    of_the_area(facts, episode)
+    let found = of_the_area(facts, episode)
         .settle(facts, on, &MHA_117_3, because.date(detained), AREA)
-        .unless("A further qualifying detention, before which residence would be looked at afresh.")
+        .unless(
+            "A further qualifying detention, before which residence would be looked at afresh.",
+        );
+    from_prison(found, episode)
 }
 
 /// What is missing where no account names the body of the area.

@@ -25,6 +25,7 @@ macro_rules! defaults {
 defaults! {
     NOTIFY = 5 "working days", "Time to tell another body, and to answer when told: the Code asks for it without a number.";
     MISMATCH = 1 "day", "Dates of one event that differ by no more than this are taken as the same.";
+    LONG_INFORMAL = 28 "days", "A stay in hospital before the qualifying detention that is long enough for residence to have changed in it: that of section 2.";
     CHANGE_REVIEW = 28 "days", "Time to review after a change: the guidance says sooner, without a number.";
     COMPLAINT_TARGET = 40 "working days", "Time to answer a complaint where the body named no day: the Ombudsmen accepted 31 working days and not 80.";
 }

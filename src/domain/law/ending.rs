@@ -213,9 +213,15 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
             "A record that the person was detained under a qualifying section and left hospital.",
         );
     };
-    let Some(found) = both(facts, index) else {
+    // What is decided, or given notice of, for a later day has ended nothing by this one.
+    let by_now = |date: PartialDate| date.earliest().is_none_or(|day| day <= on);
+    let decided = |found: &Both<'_>| by_now(found.council.decided) && by_now(found.icb.decided);
+    let Some(mut found) = both(facts, index).filter(decided) else {
         return unfinished(facts, index, on);
     };
+    if !by_now(found.on) {
+        found.bars.push(Bar::NoJointNotice);
+    }
     let forbidden = found.bars.iter().any(|bar| bar.forbids());
     let status = if forbidden {
         Status::Barred
@@ -260,7 +266,8 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
 fn unfinished(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Outcome> {
     let (councils, _) = halves(facts, index, Kind::Council);
     let (icbs, _) = halves(facts, index, Kind::Icb);
-    let said = if councils.is_empty() { icbs } else { councils };
+    let mut said = [councils, icbs].concat();
+    said.retain(|half| half.decided.earliest().is_none_or(|day| day <= on));
     let mut bars = Vec::new();
     let left = facts
         .episodes

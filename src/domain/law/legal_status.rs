@@ -106,6 +106,11 @@ impl Sections {
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// Whether it holds a transfer from prison (s. 47, 48).
+    pub fn from_prison(self) -> bool {
+        (15..=18).any(|number| self.0 & 1 << number != 0)
+    }
 }
 
 impl fmt::Display for Sections {
@@ -183,6 +188,17 @@ mod tests {
             .and("02".parse().unwrap())
             .or(Sections::none().and("10".parse().unwrap()));
         assert_eq!(both.to_string(), "section 2, section 37");
+    }
+
+    #[test]
+    fn a_transfer_from_prison_is_section_47_or_48() {
+        for number in 1..=99 {
+            if let Ok(code) = format!("{number:02}").parse::<LegalStatusCode>() {
+                let set = Sections::none().and("03".parse().unwrap()).and(code);
+                let prison = ["15", "16", "17", "18"].contains(&&*format!("{number:02}"));
+                assert_eq!(set.from_prison(), prison, "{number}");
+            }
+        }
     }
 
     #[test]

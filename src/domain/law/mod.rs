@@ -21,6 +21,7 @@ pub mod legal_status;
 mod mha_2025_46;
 pub mod provision;
 pub mod reading;
+mod residence;
 pub mod responsible_icb;
 pub mod reviews;
 pub mod s117_1;

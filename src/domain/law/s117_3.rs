@@ -18,15 +18,16 @@ use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Successor;
 use crate::domain::part::Part;
 use crate::domain::part::position::Position;
-use crate::domain::part::residence::{Residence, ResidenceFinding, ResidenceOutcome};
+use crate::domain::part::residence::{Residence, ResidenceOutcome};
 use crate::domain::partial_date::{Day, PartialDate};
 
 use super::hospital_claim::Again;
 use super::mha_2025_46::deemed;
 use super::reading::Redetention;
+use super::residence::{self, Era, Held, by_the_test, findings_before, only};
 use super::{
     CARE_ACT_75, EWCA_2011_77, EWCA_2021_1957, Finding, GUIDANCE_REDETENTION, MHA_17G, MHA_42,
-    MHA_117_3, Overtaken, Responsible, UKSC_2023_31, civil, defaults, say,
+    MHA_117_3, Overtaken, Responsible, UKSC_2023_31, civil, say,
 };
 
 /// The parts the answer reads.
@@ -69,41 +70,6 @@ pub(super) fn between(one: &Responsible, other: &Responsible) -> Responsible {
     bodies.sort_unstable();
     bodies.dedup();
     Responsible::DeterminationNeeded(bodies)
-}
-
-/// A finding and the body whose account holds it.
-type Held<'e> = (&'e OrganisationCode, &'e ResidenceFinding);
-
-/// The findings about the time immediately before a detention: those that look back from the day it began; where there is none, those that
-/// look back from an earlier day of the same unbroken stay, such as an admission under section 2.
-fn findings_before<'e>(
-    facts: &Facts<'e>,
-    episode: &Episode<'_>,
-    detained: PartialDate,
-) -> Vec<Held<'e>> {
-    let entry = facts.entry;
-    let all = || {
-        entry.accounts.iter().flat_map(|account| {
-            let residence = account.stated::<Residence>().into_iter();
-            let findings = residence.flat_map(|residence| &residence.findings.items);
-            findings.map(|one| (&account.organisation, one))
-        })
-    };
-    let days = u64::from(defaults::MISMATCH.value);
-    let exact: Vec<_> = all()
-        .filter(|(_, one)| one.before != PartialDate::Unknown)
-        .filter(|(_, one)| !one.before.differs_by_more_than(detained, days))
-        .collect();
-    if !exact.is_empty() {
-        return exact;
-    }
-    let came_in = episode.stay.began();
-    let of_the_stay = |(_, one): &Held<'_>| {
-        one.before != PartialDate::Unknown
-            && came_in.is_some_and(|came_in| !one.before.certainly_before(came_in))
-            && !detained.certainly_before(one.before)
-    };
-    all().filter(of_the_stay).collect()
 }
 
 /// The council responsible after this detention, as responsibilities lie on `on`.
@@ -196,10 +162,13 @@ fn by_residence(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible
             .because(&MHA_117_3, "The council follows from residence immediately before the detention, and when that began is not recorded.")
             .unless("The day on which the qualifying detention began.");
     };
-    let found = findings_before(facts, episode, detained);
+    let (found, stale) = findings_before(facts, episode, detained);
     let mut finding = match undecided(&found, detained) {
         Some(cannot_tell) => cannot_tell,
-        None => by_findings(facts, episode, detained, &found, on),
+        None => {
+            let finding = by_findings(facts, episode, detained, &found, on);
+            residence::from_prison(residence::of_long_before(finding, stale), episode)
+        }
     };
     for (by, one) in &found {
         let says = say("{} before {}: {}")
@@ -319,36 +288,6 @@ fn overtaken(facts: &Facts<'_>, first: usize, on: Day, outcome: &Responsible) ->
         body: body.clone(),
         held_by,
     }]
-}
-
-/// Whether every finding that is settled is this one.
-fn only(found: &[Held<'_>], outcome: ResidenceOutcome) -> bool {
-    found.iter().all(|(_, finding)| {
-        finding.finding == outcome || finding.finding == ResidenceOutcome::Undetermined
-    })
-}
-
-/// The findings by the test of the time, where there are any: else all that are settled.
-fn by_the_test<'f, 'e>(found: &'f [Held<'e>], era: Era) -> impl Iterator<Item = &'f Held<'e>> {
-    let other_test = match era {
-        Era::Residence => Some(ResidenceOutcome::OrdinarilyResident),
-        Era::OrdinaryResidence => Some(ResidenceOutcome::Resident),
-        Era::Straddles => None,
-    };
-    let settled = |one: &&Held<'_>| one.1.finding != ResidenceOutcome::Undetermined;
-    let of_the_time = move |one: &&Held<'_>| Some(one.1.finding) != other_test;
-    let any = found.iter().filter(settled).any(|one| of_the_time(&one));
-    found
-        .iter()
-        .filter(settled)
-        .filter(move |one| !any || of_the_time(one))
-}
-
-#[derive(Clone, Copy)]
-enum Era {
-    Residence,
-    OrdinaryResidence,
-    Straddles,
 }
 
 fn era(episode: &Episode<'_>, detained: PartialDate) -> Era {

@@ -13,6 +13,7 @@ use crate::domain::partial_date::{Day, PartialDate};
 
 use super::ccg::AREA;
 use super::core_responsibility::{On, core, of_the_area};
+use super::residence::from_prison;
 use super::s117_3::between;
 use super::{
     Finding, ICB_REG_5_3, ICB_REG_6, ICB_REG_6_4, ICB_REG_7_2, ICB_REG_7_3, ICB_REG_7_4,
@@ -101,7 +102,8 @@ fn by_rule(
     on: Day,
 ) -> (Finding<Responsible>, Option<&'static Provision>) {
     let area = |provision, why: super::Sentence| {
-        of_the_area(facts, episode).settle(facts, on, provision, why, AREA)
+        let found = of_the_area(facts, episode).settle(facts, on, provision, why, AREA);
+        from_prison(found, episode)
     };
     let detained = episode.stay.detained_from();
     match rule(episode) {

@@ -3,7 +3,7 @@
 use async_graphql::{Context, InputObject, Object, SimpleObject, Union};
 
 use crate::domain::organisation::Kind;
-use crate::domain::part::Body;
+use crate::domain::part::{Body, Whole};
 use crate::domain::problem::{ProblemCode, Problems};
 use crate::domain::text::{LINE, Text};
 use crate::graphql::object::entry::Entry;
@@ -12,7 +12,7 @@ use crate::graphql::object::problem::{
 };
 use crate::graphql::object::rule::Part;
 use crate::graphql::part::{
-    address::Address, coordinator::Coordinator, detention::Detention, identity::Identity,
+    Readable, address::Address, coordinator::Coordinator, detention::Detention, identity::Identity,
     legal_basis::LegalBasis, plan::Plan, position::Position, registration::Registration,
     residence::Residence, reviews::Reviews,
 };
@@ -33,39 +33,6 @@ pub struct ExpectedVersionInput {
     /// The number of the current version of the part, as you read it.
     #[graphql(validator(maximum = 2_147_483_647))]
     pub version: u32,
-}
-
-macro_rules! domain_of {
-    (Identity) => {
-        crate::domain::part::identity::Identity
-    };
-    (Address) => {
-        crate::domain::part::address::Address
-    };
-    (Detention) => {
-        crate::domain::part::detention::Detention
-    };
-    (LegalBasis) => {
-        crate::domain::part::legal_basis::LegalBasis
-    };
-    (Residence) => {
-        crate::domain::part::residence::Residence
-    };
-    (Registration) => {
-        crate::domain::part::registration::Registration
-    };
-    (Position) => {
-        crate::domain::part::position::Position
-    };
-    (Plan) => {
-        crate::domain::part::plan::Plan
-    };
-    (Coordinator) => {
-        crate::domain::part::coordinator::Coordinator
-    };
-    (Reviews) => {
-        crate::domain::part::reviews::Reviews
-    };
 }
 
 /// What a part is, for whoever submits it.
@@ -121,8 +88,8 @@ macro_rules! records {
                 let mut bodies = Vec::new();
                 $(
                     if let Some(part) = $part {
-                        let field = <domain_of!($content) as crate::domain::part::Whole>::PART.field();
-                        bodies.extend(problems.within(field, |problems| part.read(problems)).map(Body::from));
+                        let field = <<$content as Readable>::Content as Whole>::PART.field();
+                        bodies.extend(problems.within(field, |problems| Readable::read(part, problems)).map(Body::from));
                     }
                 )*
                 bodies

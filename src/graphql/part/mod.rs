@@ -10,9 +10,11 @@ pub mod position;
 pub mod registration;
 pub mod residence;
 pub mod reviews;
+pub mod shape;
 
 use async_graphql::{Enum, InputObject, Object, SimpleObject, Union};
 
+use self::shape::Shape;
 use super::Fault;
 use super::object::organisation::Organisation;
 use super::object::rule::Part;
@@ -20,7 +22,8 @@ use super::scalar::{DateTime, ItemKey, instant};
 use crate::access::Seen;
 use crate::domain::entry::{Moment, Standing, Version, Withdrawal as Withdrew};
 use crate::domain::organisation::Organisations;
-use crate::domain::part::{self, Whole};
+use crate::domain::part::{self, Body, Whole};
+use crate::domain::problem::Problems;
 
 /// Why an item of the last version is not in this one.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +45,25 @@ pub struct LeftOut {
     pub why: Why,
 }
 
+impl Shape<part::LeftOut> for LeftOut {
+    fn read(self, problems: &mut Problems) -> Option<part::LeftOut> {
+        let Self { key, why } = self;
+        let key = problems.within("key", |here| key.read(here));
+        Some(part::LeftOut {
+            key: key?,
+            why: why.into(),
+        })
+    }
+
+    fn show(content: &part::LeftOut) -> Self {
+        let part::LeftOut { key, why } = content;
+        Self {
+            key: Shape::show(key),
+            why: (*why).into(),
+        }
+    }
+}
+
 /// An answer where not knowing is an answer too. Null means not recorded.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
 #[graphql(remote = "part::Answer")]
@@ -53,6 +75,9 @@ pub enum Answer {
     /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
+
+use part as domain;
+shape::same!(Answer);
 
 /// Where what is shown came from, and when the register learnt it.
 #[derive(Clone, Debug, Default)]
@@ -170,6 +195,28 @@ pub trait Published: Whole {
     /// The content as it is published.
     fn publish(&self, provenance: Provenance) -> Self::Shown;
 }
+
+/// A part as it is submitted.
+pub trait Readable: Sized {
+    /// The content that it is read into.
+    type Content: Whole + Into<Body>;
+
+    /// Reads it, noting every problem.
+    fn read(self, problems: &mut Problems) -> Option<Self::Content>;
+}
+
+macro_rules! submitted {
+    ($($file:ident $name:ident)*) => {$(
+        impl Readable for $file::$name {
+            type Content = domain::$file::$name;
+
+            fn read(self, problems: &mut Problems) -> Option<Self::Content> {
+                Self::read(self, problems)
+            }
+        }
+    )*};
+}
+submitted! { address Address detention Detention identity Identity legal_basis LegalBasis plan Plan position Position registration Registration residence Residence reviews Reviews }
 
 /// Any part as it is published.
 pub enum PartOr<T> {

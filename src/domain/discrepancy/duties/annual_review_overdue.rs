@@ -6,7 +6,6 @@ use crate::domain::facts::Facts;
 use crate::domain::law::GUIDANCE_REVIEW;
 use crate::domain::law::defaults::REVIEW_GRAVE_MONTHS;
 use crate::domain::law::reviews::{counted, next_due};
-use crate::domain::part::Part;
 use crate::domain::partial_date::plus_months;
 use crate::domain::when::{Days, When};
 
@@ -17,15 +16,7 @@ pub const RULE: Rule = Rule {
     finds: "More than a year has passed since the last review that considered section 117; at its gravest after two.",
     severity: Severity::V1,
     basis: &[Basis::Law(&GUIDANCE_REVIEW)],
-    reads: &[
-        Part::Reviews,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-        Part::Residence,
-        Part::Coordinator,
-    ],
+    reads: owed!(Reviews, Coordinator),
     check,
 };
 

@@ -19,15 +19,7 @@ pub const RULE: Rule = Rule {
     finds: "Six weeks after discharge have passed and no review has considered section 117; at its gravest after a year.",
     severity: Severity::V1,
     basis: &[Basis::Law(&GUIDANCE_REVIEW)],
-    reads: &[
-        Part::Reviews,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-        Part::Residence,
-        Part::Coordinator,
-    ],
+    reads: owed!(Reviews, Coordinator),
     check,
 };
 

@@ -19,14 +19,7 @@ pub const RULE: Rule = Rule {
     finds: "After-care is owed and nobody is designated to coordinate it.",
     severity: Severity::V2,
     basis: &[Basis::Law(&CODE_34_5)],
-    reads: &[
-        Part::Coordinator,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-        Part::Residence,
-    ],
+    reads: owed!(Coordinator),
     check,
 };
 

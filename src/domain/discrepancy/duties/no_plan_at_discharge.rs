@@ -18,13 +18,7 @@ pub const RULE: Rule = Rule {
     finds: "The person left hospital and no after-care plan, provisional or full, had been made.",
     severity: Severity::V2,
     basis: &[Basis::Law(&CODE_33_10), Basis::Law(&CODE_33_13)],
-    reads: &[
-        Part::Plan,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-    ],
+    reads: owed!(Plan),
     check,
 };
 

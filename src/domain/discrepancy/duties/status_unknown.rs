@@ -6,7 +6,6 @@ use crate::domain::discrepancy::records::{position_on, with_position};
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, names};
 use crate::domain::facts::Facts;
 use crate::domain::law::{CODE_33_7, OMB_WEST_NORTHAMPTONSHIRE};
-use crate::domain::part::Part;
 use crate::domain::part::position::Status;
 use crate::domain::when::Days;
 
@@ -20,12 +19,7 @@ pub const RULE: Rule = Rule {
         Basis::Law(&CODE_33_7),
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
     ],
-    reads: &[
-        Part::Position,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Identity,
-    ],
+    reads: owed!(),
     check,
 };
 

@@ -23,12 +23,7 @@ pub const RULE: Rule = Rule {
     finds: "A Trust or hospital records that after-care has ended, which only the council and the ICB together can decide.",
     severity: Severity::V1,
     basis: &[Basis::Law(&MHA_117_2)],
-    reads: &[
-        Part::Position,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Identity,
-    ],
+    reads: owed!(),
     check,
 };
 

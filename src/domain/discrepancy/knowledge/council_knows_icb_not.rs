@@ -23,12 +23,7 @@ pub const RULE: Rule = Rule {
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
         Basis::Default(&NOTIFY),
     ],
-    reads: &[
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-    ],
+    reads: owed!(),
     check,
 };
 

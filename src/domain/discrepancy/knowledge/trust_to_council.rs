@@ -7,7 +7,6 @@ use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::s117_3::responsible_council;
 use crate::domain::law::{CODE_33_7, CODE_33_10, MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
-use crate::domain::part::Part;
 use crate::domain::partial_date::PartialDate;
 
 /// The rule.
@@ -23,13 +22,7 @@ pub const RULE: Rule = Rule {
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
         Basis::Default(&NOTIFY),
     ],
-    reads: &[
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-        Part::Residence,
-    ],
+    reads: owed!(),
     check,
 };
 

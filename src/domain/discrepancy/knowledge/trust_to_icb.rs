@@ -6,7 +6,6 @@ use crate::domain::facts::Facts;
 use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::{CODE_33_7, CODE_33_10, MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
-use crate::domain::part::Part;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,12 +20,7 @@ pub const RULE: Rule = Rule {
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
         Basis::Default(&NOTIFY),
     ],
-    reads: &[
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Position,
-        Part::Identity,
-    ],
+    reads: owed!(),
     check,
 };
 

@@ -22,12 +22,7 @@ pub const RULE: Rule = Rule {
         Basis::Law(&MHA_117_2),
         Basis::Law(&OMB_WEST_NORTHAMPTONSHIRE),
     ],
-    reads: &[
-        Part::Position,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Identity,
-    ],
+    reads: owed!(),
     check,
 };
 

@@ -4,7 +4,6 @@ use super::{position_on, with_position};
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, names};
 use crate::domain::facts::Facts;
 use crate::domain::law::MHA_117_1;
-use crate::domain::part::Part;
 use crate::domain::part::position::Status;
 use crate::domain::when::Days;
 
@@ -15,12 +14,7 @@ pub const RULE: Rule = Rule {
     finds: "The person is entitled by the facts on record and a body says that they are not.",
     severity: Severity::V1,
     basis: &[Basis::Law(&MHA_117_1)],
-    reads: &[
-        Part::Position,
-        Part::Detention,
-        Part::LegalBasis,
-        Part::Identity,
-    ],
+    reads: owed!(),
     check,
 };
 

@@ -222,7 +222,12 @@ impl Told {
             .find(|three| three[..2] == ["placed", "by"])
             .map(|three| Placement {
                 by: org(body(three[2])),
-                under: PlacedUnder::AfterCare,
+                under: match words.last() {
+                    Some(&"Act") => PlacedUnder::CareAct,
+                    Some(&"NHS") => PlacedUnder::Nhs,
+                    Some(&"child") => PlacedUnder::ChildrenAct,
+                    _ => PlacedUnder::AfterCare,
+                },
             });
         let council = who.map(body);
         let by = council.filter(|_| finding != ResidenceOutcome::NoSettledResidence);

@@ -38,6 +38,48 @@ fn with_nothing_to_end_nothing_stands_in_the_way() {
 }
 
 #[test]
+fn what_is_decided_for_a_later_day_has_ended_nothing_yet() {
+    let story = both(|_| {});
+    let on = |on: &str| outcome(&story, on);
+    assert_eq!(on("2024-05-31").status, Status::NotProposed);
+    assert_eq!(on("2024-06-01").status, Status::Ended);
+
+    let mut halves = stories::plain();
+    let (council, icb) = (half("2024-06-01"), half("2024-07-01"));
+    halves
+        .on("2024-12-02")
+        .says("E06000062", council)
+        .says("QPM", icb);
+    assert_eq!(outcome(&halves, "2024-05-31").status, Status::NotProposed);
+    assert_eq!(outcome(&halves, "2024-06-30").status, Status::OneHalf);
+    let ended = outcome(&halves, "2024-07-01");
+    assert_eq!(
+        (ended.status, ended.on),
+        (Status::Ended, Some(date("2024-07-01")))
+    );
+
+    let noticed = |given: &str, on: &str| {
+        let mut story = both(|one| {
+            one.notice = Some(EndingNotice {
+                joint: Some(Answer::Yes),
+                written: Some(Answer::Yes),
+                given: Some(date(given)),
+            });
+        });
+        story.entry.law.commenced = Commencement {
+            s45: None,
+            s46: Some(day("2024-01-01")),
+        };
+        outcome(&story, on)
+    };
+    let told = noticed("2024-06-20", "2024-06-20");
+    assert_eq!((told.status, told.bars.len()), (Status::Ended, 0));
+    let yet_to_be = noticed("2024-06-20", "2024-06-19");
+    assert_eq!(yet_to_be.status, Status::Barred);
+    assert_eq!(yet_to_be.bars, [Bar::NoJointNotice]);
+}
+
+#[test]
 fn each_bar_is_found_with_its_provision() {
     for bar in Bar::ALL {
         assert!(bar.says().ends_with('.') && !bar.provision().code.is_empty());
