@@ -188,6 +188,7 @@ mod tests {
             .and("02".parse().unwrap())
             .or(Sections::none().and("10".parse().unwrap()));
         assert_eq!(both.to_string(), "section 2, section 37");
+        assert_eq!(both.or(both), both);
     }
 
     #[test]

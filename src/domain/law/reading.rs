@@ -111,6 +111,9 @@ mod tests {
         assert!(!then.in_force(&ICB_REG_7_3, first), "nobody knew of it");
         assert!(now.in_force(&CCG_REG_14, civil(2016, 3, 31)));
         assert!(!now.in_force(&CCG_REG_14, civil(2016, 4, 1)), "repealed");
+        let repeal = |as_at| Law { as_at, ..now }.in_force(&CCG_REG_14, civil(2016, 5, 1));
+        assert!(repeal(civil(2016, 3, 31)), "nobody knew of the repeal");
+        assert!(!repeal(civil(2016, 4, 1)) && !repeal(civil(2016, 4, 2)));
     }
 
     #[test]

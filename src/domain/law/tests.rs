@@ -8,3 +8,4 @@ mod entitlement;
 mod properties;
 mod responsibility;
 mod stays;
+mod told;
