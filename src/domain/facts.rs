@@ -30,6 +30,8 @@ pub struct Episode<'e> {
     pub owed: When,
     /// Ended by both bodies: certainly, or perhaps.
     pub ended: When,
+    /// Begun again, after both had ended it, and not ended since.
+    pub reinstated: Option<PartialDate>,
 }
 
 /// Facts about one person.
@@ -76,7 +78,7 @@ impl<'e> Facts<'e> {
         let ended = |at: &usize| {
             self.episodes
                 .get(*at)
-                .is_some_and(|one| !one.ended.certain().is_never())
+                .is_some_and(|one| !one.ended.certain().is_never() && one.reinstated.is_none())
         };
         (0..index).rev().find(ended).map_or(0, |at| at + 1)
     }
@@ -311,6 +313,7 @@ fn episodes<'e>(entry: &Entry, stays: &[Stay<'e>], dead: &When) -> Vec<Episode<'
             prospective,
             owed: left.minus(&over),
             ended: When::never(),
+            reinstated: None,
             stay: stay.clone(),
         };
         if stay.contradiction().is_some() {

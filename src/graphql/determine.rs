@@ -6,6 +6,7 @@ use super::object::clock::Clock;
 use super::object::duty::{Duty, ResponsibleCouncil, ResponsibleIcb};
 use super::object::entitlement::{EndingFinding, Entitlement};
 use super::object::problem::InputRejected;
+use super::part::Readable;
 use super::part::detention::Detention;
 use super::part::legal_basis::LegalBasis;
 use super::part::position::Position;
@@ -63,7 +64,7 @@ impl SupposedAccountInput {
             ($($part:ident $name:ident),*) => {$(
                 if let Some(part) = $part {
                     let field = Part::$name.field();
-                    parts.push(problems.within(field, |problems| part.read(problems)).map(Body::from));
+                    parts.push(problems.within(field, |here| Readable::read(part, here)).map(Body::from));
                 }
             )*};
         }

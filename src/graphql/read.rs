@@ -2,7 +2,6 @@
 //! is still read, so that all problems come at once.
 
 use super::scalar::Written;
-use crate::domain::part::{Keyed, LeftOut, Listed, MOST};
 use crate::domain::problem::{ProblemCode, Problems};
 use crate::domain::text::{LINE, PASSAGE, Text};
 
@@ -27,9 +26,6 @@ pub trait Reading {
         }
     }
 
-    /// A name, a role, a reference.
-    fn line(&mut self, field: &str, written: &str) -> Option<Text>;
-
     /// A passage: reasons, accounts of what happened.
     fn passage(&mut self, field: &str, written: &str) -> Option<Text>;
 
@@ -38,23 +34,6 @@ pub trait Reading {
 
     /// A passage that may be left out.
     fn passage_some(&mut self, field: &str, written: Option<&str>) -> Option<Option<Text>>;
-
-    /// Items, each at its own path.
-    fn items<I, T>(
-        &mut self,
-        field: &str,
-        items: Vec<I>,
-        each: impl Fn(&mut Self, I) -> Option<T>,
-    ) -> Option<Vec<T>>;
-
-    /// A list that is submitted whole, with what it leaves out.
-    fn listed<I, T: Keyed>(
-        &mut self,
-        field: &str,
-        items: Vec<I>,
-        left_out: Vec<super::part::LeftOut>,
-        each: impl Fn(&mut Self, I) -> Option<T>,
-    ) -> Option<Listed<T>>;
 }
 
 fn text(problems: &mut Problems, field: &str, written: &str, longest: usize) -> Option<Text> {
@@ -70,10 +49,6 @@ impl Reading for Problems {
         })
     }
 
-    fn line(&mut self, field: &str, written: &str) -> Option<Text> {
-        text(self, field, written, LINE)
-    }
-
     fn passage(&mut self, field: &str, written: &str) -> Option<Text> {
         text(self, field, written, PASSAGE)
     }
@@ -87,46 +62,6 @@ impl Reading for Problems {
     fn passage_some(&mut self, field: &str, written: Option<&str>) -> Option<Option<Text>> {
         written.map_or(Some(None), |written| {
             text(self, field, written, PASSAGE).map(Some)
-        })
-    }
-
-    fn items<I, T>(
-        &mut self,
-        field: &str,
-        items: Vec<I>,
-        each: impl Fn(&mut Self, I) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        self.within(field, |problems| {
-            if items.len() > MOST {
-                problems.report(ProblemCode::TooMany, format_args!("at most {MOST} items"));
-                return None;
-            }
-            let read: Vec<_> = items
-                .into_iter()
-                .enumerate()
-                .map(|(index, item)| problems.item(index, |problems| each(problems, item)))
-                .collect();
-            read.into_iter().collect()
-        })
-    }
-
-    fn listed<I, T: Keyed>(
-        &mut self,
-        field: &str,
-        items: Vec<I>,
-        left_out: Vec<super::part::LeftOut>,
-        each: impl Fn(&mut Self, I) -> Option<T>,
-    ) -> Option<Listed<T>> {
-        let items = self.items(field, items, each);
-        let left_out = self.items("leftOut", left_out, |problems, one| {
-            Some(LeftOut {
-                key: problems.read("key", &one.key)?,
-                why: one.why.into(),
-            })
-        });
-        Some(Listed {
-            items: items?,
-            left_out: left_out?,
         })
     }
 }

@@ -82,6 +82,8 @@ scalars! {
     /// The reference of an Ombudsman's case: eight digits, with a letter where several bodies were looked into under it, such as `24 015 710` or
     /// `25 000 113b`. Spaces and hyphens are allowed, and a capital O is read as a zero. It is kept without spaces.
     CaseReference domain::part::ombudsman::CaseReference, NotACode;
+    /// A digest of evidence: 64 hexadecimal digits (SHA-256). It is the same for as long as nothing that it covers has changed.
+    EvidenceDigest domain::part::ending::EvidenceDigest, NotACode;
     /// An exact day: `2023-06-13`. Civil dates are Europe/London.
     Date WholeDay, NotADate;
     /// An instant in UTC: `2023-06-13T09:30:00Z` (RFC 3339).

@@ -66,6 +66,7 @@ fn untold(
             away: _,
             owed,
             ended: _,
+            reinstated: _,
         },
     ) in facts.episodes.iter().enumerate()
     {

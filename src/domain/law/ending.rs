@@ -8,17 +8,19 @@
 //! Code and the Ombudsmen hold against an ending (reasons that do not suffice, the person not involved, accommodation not replaced) leaves
 //! open whether it did.
 
+use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Account, Entry};
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::organisation::Kind;
 use crate::domain::part::assessment::NeedKind;
+use crate::domain::part::ending::Ending;
 use crate::domain::part::services::{Service, Services};
 use crate::domain::part::{Answer, Part};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::when::{Days, When};
 
 pub use super::ending_bar::Bar;
-use super::ending_half::{Half, halves, statements};
+use super::ending_half::{Half, Round, halves, rounds, statements};
 use super::{Finding, Law, MHA_117_1, MHA_117_2, say};
 
 /// The parts the answer reads.
@@ -89,30 +91,59 @@ struct Both<'e> {
     bars: Vec<Bar>,
 }
 
-fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
-    let episode = facts.episodes.get(index)?;
-    let (councils, council_settled) = halves(facts, index, Kind::Council);
-    let (icbs, icb_settled) = halves(facts, index, Kind::Icb);
-    let (council, icb) = (*councils.first()?, *icbs.first()?);
-    let decided = later(council.decided, icb.decided);
+/// What stands in the way of what a body has decided, or would.
+fn barred_by(facts: &Facts<'_>, episode: &Episode<'_>, half: &Half<'_>) -> Vec<Bar> {
     let mut bars = Vec::new();
     let exit = episode.stay.exit;
-    let before = |half: &Half<'_>| exit.is_none_or(|exit| half.decided.certainly_before(exit));
-    if before(&council) || before(&icb) {
+    if exit.is_none_or(|exit| half.decided.certainly_before(exit)) {
         bars.push(Bar::BeforeItBegan);
     }
-    let on_order = |days: &Days, half: &Half<'_>| {
+    let on_order = |days: &Days| {
         let (first, last) = (half.decided.earliest(), half.decided.latest());
         first.into_iter().chain(last).any(|day| days.contains(day))
     };
-    let order = &facts.on_treatment_order;
-    if on_order(order.certain(), &council) || on_order(order.certain(), &icb) {
+    if on_order(facts.on_treatment_order.certain()) {
         bars.push(Bar::OnTreatmentOrder);
-    } else if on_order(order.possible(), &council) || on_order(order.possible(), &icb) {
+    } else if on_order(facts.on_treatment_order.possible()) {
         bars.push(Bar::PerhapsOnTreatmentOrder);
+    }
+    bars.extend(half.bars());
+    bars
+}
+
+/// What would stand in the way if this body were satisfied on what it would say, of the duty that runs on this day; none where no duty does.
+pub fn bars(facts: &Facts<'_>, by: &OrganisationCode, said: &Ending, on: Day) -> Option<Vec<Bar>> {
+    let episode = facts.episodes.get(running(facts, on)?)?;
+    let half = Half::of(by, said);
+    let mut bars = barred_by(facts, episode, &half);
+    if half
+        .decided
+        .latest()
+        .is_some_and(|day| housed(facts.entry, day))
+    {
+        bars.push(Bar::AccommodationNotReplaced);
+    }
+    bars.sort_unstable();
+    bars.dedup();
+    Some(bars)
+}
+
+fn both<'e>(facts: &Facts<'e>, index: usize, round: &Round) -> Option<Both<'e>> {
+    let episode = facts.episodes.get(index)?;
+    let (councils, council_settled) = halves(facts, index, Kind::Council, round);
+    let (icbs, icb_settled) = halves(facts, index, Kind::Icb, round);
+    let (council, icb) = (*councils.first()?, *icbs.first()?);
+    let decided = later(council.decided, icb.decided);
+    let mut bars = barred_by(facts, episode, &council);
+    bars.extend(barred_by(facts, episode, &icb));
+    if bars.contains(&Bar::OnTreatmentOrder) {
+        bars.retain(|bar| *bar != Bar::PerhapsOnTreatmentOrder);
     }
     if !council_settled || !icb_settled {
         bars.push(Bar::ResponsibilityOpen);
+    }
+    if council.signed() != icb.signed() {
+        bars.push(Bar::DifferentEvidence);
     }
     let mut on = decided;
     if needs_notice(&facts.entry.law, decided) {
@@ -120,9 +151,6 @@ fn both<'e>(facts: &Facts<'e>, index: usize) -> Option<Both<'e>> {
             (Some(one), Some(other)) => on = later(decided, later(one, other)),
             (_, _) => bars.push(Bar::NoJointNotice),
         }
-    }
-    for half in [&council, &icb] {
-        bars.extend(half.bars());
     }
     if decided.latest().is_some_and(|day| housed(facts.entry, day)) {
         bars.push(Bar::AccommodationNotReplaced);
@@ -163,43 +191,55 @@ fn housed(entry: &Entry, day: Day) -> bool {
     })
 }
 
-/// Notes in the facts which duties have ended, and since when.
+/// Notes in the facts which duties have ended, since when, and which were begun again.
 pub fn apply(facts: &mut Facts<'_>) {
     let any = |account: &Account| {
         let said = statements(account);
-        said.iter().any(|one| one.satisfied == Answer::Yes)
+        said.iter().any(|(_, one)| one.satisfied == Answer::Yes)
     };
     if !facts.entry.accounts.iter().any(any) {
         return;
     }
     for index in 0..facts.episodes.len() {
-        let Some(found) = both(facts, index) else {
-            continue;
-        };
-        if found.bars.iter().any(|bar| bar.forbids()) {
-            continue;
-        }
-        let mut ended = When::from(found.on);
-        if !found.bars.is_empty() {
-            ended = ended.doubtful();
+        let (mut ended, mut reinstated) = (When::never(), None);
+        for round in rounds(facts, index) {
+            let found = both(facts, index, &round);
+            let Some(found) = found.filter(|found| !found.bars.iter().any(|bar| bar.forbids()))
+            else {
+                continue;
+            };
+            let mut over = When::from(found.on);
+            if !found.bars.is_empty() {
+                over = over.doubtful();
+            }
+            if let Some(again) = round.reinstated {
+                over = over.minus(&When::from(again));
+            }
+            ended = ended.or(&over);
+            reinstated = round.reinstated;
         }
         let Some(episode) = facts.episodes.get_mut(index) else {
             continue;
         };
         // An end on a day nobody knows is after the duty began.
-        ended = ended.and(&episode.owed);
-        episode.owed = episode.owed.minus(&ended);
-        episode.ended = ended;
+        episode.ended = ended.and(&episode.owed);
+        episode.owed = episode.owed.minus(&episode.ended);
+        episode.reinstated = reinstated;
     }
 }
 
-/// How the ending of the duty that runs on a day stands, and what stands in its way.
-pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
+/// The episode whose duty runs on a day, or last ran.
+fn running(facts: &Facts<'_>, on: Day) -> Option<usize> {
     let begun = |one: &Episode<'_>| {
         let began = one.owed.or(&one.ended).or(&one.prospective);
         began.possible().first().is_some_and(|from| from <= on)
     };
-    let Some(index) = facts.episodes.iter().rposition(begun) else {
+    facts.episodes.iter().rposition(begun)
+}
+
+/// How the ending of the duty that runs on a day stands, and what stands in its way.
+pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
+    let Some(index) = running(facts, on) else {
         return Finding::new(Outcome {
             status: Status::NothingToEnd,
             on: None,
@@ -216,8 +256,9 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
     // What is decided, or given notice of, for a later day has ended nothing by this one.
     let by_now = |date: PartialDate| date.earliest().is_none_or(|day| day <= on);
     let decided = |found: &Both<'_>| by_now(found.council.decided) && by_now(found.icb.decided);
-    let Some(mut found) = both(facts, index).filter(decided) else {
-        return unfinished(facts, index, on);
+    let round = round_on(facts, index, on);
+    let Some(mut found) = both(facts, index, &round).filter(decided) else {
+        return unfinished(facts, index, &round, on);
     };
     if !by_now(found.on) {
         found.bars.push(Bar::NoJointNotice);
@@ -262,10 +303,20 @@ pub fn ending(facts: &Facts<'_>, on: Day) -> Finding<Outcome> {
     }
 }
 
+/// The round of decisions that a day falls in: the first that was not over by then.
+fn round_on(facts: &Facts<'_>, index: usize, on: Day) -> Round {
+    let over = |round: &Round| {
+        let again = round.reinstated.and_then(PartialDate::latest);
+        again.is_some_and(|again| again <= on)
+    };
+    let mut rounds = rounds(facts, index).into_iter();
+    rounds.find(|round| !over(round)).unwrap_or(Round::WHOLE)
+}
+
 /// Nobody, or one body alone, is satisfied: what would stand in the way today.
-fn unfinished(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Outcome> {
-    let (councils, _) = halves(facts, index, Kind::Council);
-    let (icbs, _) = halves(facts, index, Kind::Icb);
+fn unfinished(facts: &Facts<'_>, index: usize, round: &Round, on: Day) -> Finding<Outcome> {
+    let (councils, _) = halves(facts, index, Kind::Council, round);
+    let (icbs, _) = halves(facts, index, Kind::Icb, round);
     let mut said = [councils, icbs].concat();
     said.retain(|half| half.decided.earliest().is_none_or(|day| day <= on));
     let mut bars = Vec::new();

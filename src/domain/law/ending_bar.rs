@@ -4,7 +4,8 @@
 //! Ombudsmen's guidance: reasons that do not suffice (33.20 to 33.24), no evidence, the person not involved, accommodation not replaced.
 
 use super::{
-    CODE_33_20, GUIDANCE_ENDING, MHA_117_1, MHA_117_2_PROVISO, MHA_117_3, MHA_2025_46_2, Provision,
+    CODE_33_20, GUIDANCE_ENDING, MHA_117_1, MHA_117_2, MHA_117_2_PROVISO, MHA_117_3, MHA_2025_46_2,
+    Provision,
 };
 
 /// What stands in the way of an ending.
@@ -18,6 +19,8 @@ pub enum Bar {
     PerhapsOnTreatmentOrder,
     /// Which of several bodies owes the duty is not settled, and not all of them are satisfied.
     ResponsibilityOpen,
+    /// The two bodies did not sign the same evidence.
+    DifferentEvidence,
     /// No joint written notice was given to the person (from the commencement of section 46 of the Mental Health Act 2025).
     NoJointNotice,
     /// The reasons given do not suffice: none says that the need has ceased.
@@ -32,11 +35,12 @@ pub enum Bar {
 
 impl Bar {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::BeforeItBegan,
         Self::OnTreatmentOrder,
         Self::PerhapsOnTreatmentOrder,
         Self::ResponsibilityOpen,
+        Self::DifferentEvidence,
         Self::NoJointNotice,
         Self::ReasonsDoNotSuffice,
         Self::NoEvidence,
@@ -47,7 +51,10 @@ impl Bar {
     /// Whether the ending has no effect, rather than being open to doubt.
     pub const fn forbids(self) -> bool {
         match self {
-            Self::BeforeItBegan | Self::OnTreatmentOrder | Self::NoJointNotice => true,
+            Self::BeforeItBegan
+            | Self::OnTreatmentOrder
+            | Self::DifferentEvidence
+            | Self::NoJointNotice => true,
             Self::PerhapsOnTreatmentOrder
             | Self::ResponsibilityOpen
             | Self::ReasonsDoNotSuffice
@@ -63,6 +70,7 @@ impl Bar {
             Self::BeforeItBegan => &MHA_117_1,
             Self::OnTreatmentOrder | Self::PerhapsOnTreatmentOrder => &MHA_117_2_PROVISO,
             Self::ResponsibilityOpen => &MHA_117_3,
+            Self::DifferentEvidence => &MHA_117_2,
             Self::NoJointNotice => &MHA_2025_46_2,
             Self::ReasonsDoNotSuffice => &CODE_33_20,
             Self::NoEvidence | Self::PersonNotInvolved | Self::AccommodationNotReplaced => {
@@ -85,6 +93,9 @@ impl Bar {
             }
             Self::ResponsibilityOpen => {
                 "Which of several bodies owes the duty is not settled, and not all of them are satisfied."
+            }
+            Self::DifferentEvidence => {
+                "The council and the ICB did not sign the same evidence: what one of them signed has changed since."
             }
             Self::NoJointNotice => "The person has not been given joint notice in writing.",
             Self::ReasonsDoNotSuffice => {

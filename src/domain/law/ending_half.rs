@@ -6,7 +6,7 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Account, Standing};
 use crate::domain::facts::Facts;
 use crate::domain::organisation::Kind;
-use crate::domain::part::ending::{Ending, EndingReason};
+use crate::domain::part::ending::{Ending, EndingReason, EvidenceDigest};
 use crate::domain::part::plan::Role;
 use crate::domain::part::{Answer, Part, Whole};
 use crate::domain::partial_date::{Day, PartialDate};
@@ -24,8 +24,9 @@ pub(super) struct Half<'e> {
     pub(super) decided: PartialDate,
 }
 
-/// What a body has said of ending, one after the other, since it last withdrew it. What is said of one duty takes nothing back of another.
-pub(super) fn statements(account: &Account) -> Vec<&Ending> {
+/// What a body has said of ending, one after the other, since it last withdrew it, with its place in the order of commits. What is said of
+/// one duty takes nothing back of another.
+pub(super) fn statements(account: &Account) -> Vec<(i64, &Ending)> {
     let mut said = Vec::new();
     for version in account
         .versions
@@ -34,45 +35,101 @@ pub(super) fn statements(account: &Account) -> Vec<&Ending> {
     {
         match (version.standing, version.body.as_ref().and_then(Ending::of)) {
             (Standing::Withdrawn(_), _) => said.clear(),
-            (Standing::Stated, Some(ending)) => said.push(ending),
+            (Standing::Stated, Some(ending)) => said.push((version.known.position, ending)),
             (Standing::Stated | Standing::Proposed, _) => {}
         }
     }
     said
 }
 
-/// The halves of one kind of body that are about the ending of this episode's duty, from bodies that may owe it; and whether which body owes
-/// it is settled, as far as these halves depend on that.
-pub(super) fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> (Vec<Half<'e>>, bool) {
-    let detained = |at: usize| {
-        facts
-            .episodes
-            .get(at)
-            .and_then(|one| one.stay.detained_from())
+/// A run of decisions about one duty: until after-care was begun again, or to this day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Round {
+    /// After this place in the order of commits.
+    after: i64,
+    /// Up to this one.
+    until: i64,
+    /// Begun again from this day, which ended the round.
+    pub(super) reinstated: Option<PartialDate>,
+}
+
+impl Round {
+    /// All that was ever decided.
+    pub(super) const WHOLE: Self = Self {
+        after: i64::MIN,
+        until: i64::MAX,
+        reinstated: None,
     };
-    // What was decided before this detention began is about the duty before it, and after the next about the one after that.
+}
+
+/// The rounds about one episode's duty, earliest first.
+pub(super) fn rounds(facts: &Facts<'_>, index: usize) -> Vec<Round> {
+    let owes = |account: &&Account| {
+        let kind = facts.entry.kind(&account.organisation);
+        kind.is_some_and(Kind::owes_the_duty)
+    };
+    let said = facts
+        .entry
+        .accounts
+        .iter()
+        .filter(owes)
+        .flat_map(statements);
+    let mut again: Vec<_> = said
+        .filter_map(|(at, one)| Some((at, one.reinstated.as_ref()?.from)))
+        .filter(|(_, from)| about(facts, index, *from))
+        .collect();
+    again.sort_unstable_by_key(|(at, _)| *at);
+    let mut rounds = Vec::with_capacity(again.len() + 1);
+    let mut after = i64::MIN;
+    for (at, from) in again {
+        rounds.push(Round {
+            after,
+            until: at,
+            reinstated: Some(from),
+        });
+        after = at;
+    }
+    rounds.push(Round {
+        after,
+        ..Round::WHOLE
+    });
+    rounds
+}
+
+/// Whether what was decided on a day is about this episode's duty. What was decided before its detention began is about the duty before it,
+/// and after the next about the one after that.
+fn about(facts: &Facts<'_>, index: usize, decided: PartialDate) -> bool {
+    let detained = |at: usize| {
+        let episode = facts.episodes.get(at);
+        episode.and_then(|one| one.stay.detained_from())
+    };
     let from = detained(index).filter(|_| index > 0);
     let until = detained(index + 1);
-    let about = |decided: PartialDate| {
-        from.is_none_or(|from| !decided.certainly_before(from))
-            && until.is_none_or(|until| !until.certainly_before(decided))
-    };
+    from.is_none_or(|from| !decided.certainly_before(from))
+        && until.is_none_or(|until| !until.certainly_before(decided))
+}
+
+/// The halves of one kind of body that are about the ending of this episode's duty, from bodies that may owe it; and whether which body owes
+/// it is settled, as far as these halves depend on that.
+pub(super) fn halves<'e>(
+    facts: &Facts<'e>,
+    index: usize,
+    kind: Kind,
+    round: &Round,
+) -> (Vec<Half<'e>>, bool) {
     let mut settled = true;
     let mut halves = Vec::new();
     let of_kind = |one: &&'e Account| facts.entry.kind(&one.organisation) == Some(kind);
     for account in facts.entry.accounts.iter().filter(of_kind) {
         let decided = |one: &Ending| one.decided.unwrap_or(PartialDate::Unknown);
-        let last = statements(account)
-            .into_iter()
-            .rfind(|one| about(decided(one)));
+        let said = statements(account).into_iter();
+        let mut said = said.filter(|(at, _)| round.after < *at && *at < round.until);
+        let last = said.rfind(|(_, one)| about(facts, index, decided(one)));
+        let last = last.map(|(_, one)| one);
         let Some(said) = last.filter(|one| one.satisfied == Answer::Yes) else {
             continue;
         };
-        let half = Half {
-            by: &account.organisation,
-            said,
-            decided: decided(said),
-        };
+        let half = Half::of(&account.organisation, said);
         let day = half.decided.latest().unwrap_or(Day::MAX);
         let found = if kind == Kind::Council {
             responsible_council(facts, index, day).outcome
@@ -98,7 +155,21 @@ pub(super) fn halves<'e>(facts: &Facts<'e>, index: usize, kind: Kind) -> (Vec<Ha
     (halves, settled)
 }
 
-impl Half<'_> {
+impl<'e> Half<'e> {
+    /// What a body would say, if it said it.
+    pub(super) fn of(by: &'e OrganisationCode, said: &'e Ending) -> Self {
+        Self {
+            by,
+            said,
+            decided: said.decided.unwrap_or(PartialDate::Unknown),
+        }
+    }
+
+    /// What it signed.
+    pub(super) const fn signed(&self) -> Option<&'e EvidenceDigest> {
+        self.said.signed.as_ref()
+    }
+
     /// The day on which joint notice in writing was given to the person.
     pub(super) fn notice(&self) -> Option<PartialDate> {
         let notice = self.said.notice.as_ref()?;
@@ -114,6 +185,8 @@ impl Half<'_> {
             evidence,
             involvement,
             notice: _,
+            signed: _,
+            reinstated: _,
         } = self.said;
         let suffices = reasons.contains(&EndingReason::NeedCeased);
         let shown = evidence

@@ -105,7 +105,7 @@ pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
     for (at, run) in councils.iter().enumerate() {
         duties.push(council(facts, *run, councils.get(at + 1), on));
     }
-    for (at, run) in icbs.iter().enumerate() {
+    for run in &icbs {
         let icb::Icb { statutory, payer } = responsible_icb(facts, run.last, on);
         duties.push(Duty {
             kind: Kind::Icb,
@@ -113,7 +113,7 @@ pub fn duties(facts: &Facts<'_>, on: Day) -> Vec<Duty> {
             payer,
             status: in_hospital_again(*run, status(facts, run.last, on)),
             since: exit(facts, run.first),
-            until: over(facts, *run).or_else(|| died(facts).filter(|_| at + 1 == icbs.len())),
+            until: over(facts, *run).or_else(|| died(facts)),
         });
     }
     duties

@@ -6,6 +6,8 @@ mod clocks;
 mod endings;
 mod entitlement;
 mod properties;
+mod reasons;
 mod responsibility;
+mod signed;
 mod stays;
 mod told;

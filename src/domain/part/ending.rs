@@ -1,5 +1,5 @@
 //! A body's own half of ending after-care: whether it is satisfied that the person no longer needs it, and why (s. 117(2); Code of
-//! Practice 33.20 to 33.24). It is a statement and ends nothing: after-care ends when both bodies have signed.
+//! Practice 33.20 to 33.24). One half ends nothing: after-care ends when council and ICB have both signed, and the same evidence.
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,55 @@ pub struct EndingNotice {
     pub joint: Option<Answer>,
 }
 
+/// What a body signed: a digest of the proposal and of every version that it rests on, so that both can be held to have signed the same.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EvidenceDigest(String);
+
+/// The text is not a digest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("a digest of evidence is 64 hexadecimal digits, as the register shows it")]
+pub struct NotADigest;
+
+impl std::str::FromStr for EvidenceDigest {
+    type Err = NotADigest;
+
+    fn from_str(text: &str) -> Result<Self, NotADigest> {
+        let hex = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        hex.then(|| Self(text.to_ascii_lowercase()))
+            .ok_or(NotADigest)
+    }
+}
+
+impl TryFrom<String> for EvidenceDigest {
+    type Error = NotADigest;
+
+    fn try_from(text: String) -> Result<Self, NotADigest> {
+        text.parse()
+    }
+}
+
+impl From<EvidenceDigest> for String {
+    fn from(digest: EvidenceDigest) -> Self {
+        digest.0
+    }
+}
+
+impl std::fmt::Display for EvidenceDigest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// After-care begun again because it had ended too soon.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reinstatement {
+    /// Owed again from.
+    pub from: PartialDate,
+    /// Why.
+    pub because: Text,
+}
+
 /// The ending part.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Ending {
@@ -103,6 +152,12 @@ pub struct Ending {
     pub involvement: Option<Involvement>,
     /// Notice to the person.
     pub notice: Option<EndingNotice>,
+    /// What the body signed; none where it proposed, took its signature back, or decided outside the register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<EvidenceDigest>,
+    /// After-care begun again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reinstated: Option<Reinstatement>,
 }
 
 impl Content for Ending {

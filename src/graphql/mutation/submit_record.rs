@@ -12,9 +12,13 @@ use crate::graphql::object::problem::{
 };
 use crate::graphql::object::rule::Part;
 use crate::graphql::part::{
-    Readable, address::Address, coordinator::Coordinator, detention::Detention, identity::Identity,
-    legal_basis::LegalBasis, plan::Plan, position::Position, registration::Registration,
-    residence::Residence, reviews::Reviews,
+    Readable, address::Address, assessment::Assessment, communication::Communication,
+    complaints::Complaints, coordinator::Coordinator, detention::Detention,
+    dispute_argument::DisputeArgument, events::Events, funding::Funding, identity::Identity,
+    leave_risk::LeaveRisk, legal_basis::LegalBasis, meetings::Meetings, money::Money,
+    offers::Offers, ombudsman::Ombudsman, plan::Plan, position::Position,
+    registration::Registration, residence::Residence, reviews::Reviews, services::Services,
+    statements::Statements, undertakings::Undertakings,
 };
 use crate::graphql::read::Reading;
 use crate::graphql::scalar::{LocalId, OrganisationCode};
@@ -66,6 +70,48 @@ macro_rules! part_words {
     };
     (reviews) => {
         "Reviews held or due. Leave it out when they have not changed."
+    };
+    (leave_risk) => {
+        "What was put in place before each leave of absence. Leave it out when it has not changed."
+    };
+    (assessment) => {
+        "Assessments of need. Leave it out when they have not changed."
+    };
+    (services) => {
+        "What meets each need, and what does not. Leave it out when it has not changed."
+    };
+    (events) => {
+        "What should prompt a review. Leave it out when nothing in it has changed."
+    };
+    (offers) => {
+        "What was offered and what was asked for. Leave it out when it has not changed."
+    };
+    (meetings) => {
+        "Meetings about the person. Leave it out when nothing in them has changed."
+    };
+    (statements) => {
+        "What the person or a representative says of the record. Leave it out when it has not changed."
+    };
+    (communication) => {
+        "How the person is reached, and what was said. Leave it out when it has not changed."
+    };
+    (funding) => {
+        "Requests for funding and what became of them. Leave it out when they have not changed."
+    };
+    (money) => {
+        "What was paid by or for the person. Leave it out when nothing in it has changed."
+    };
+    (undertakings) => {
+        "What your organisation said would be done, and by whom. Leave it out when it has not changed."
+    };
+    (dispute_argument) => {
+        "What your organisation argues in law in a dispute. Leave it out when it has not changed."
+    };
+    (complaints) => {
+        "Complaints to your organisation. Leave it out when nothing in them has changed."
+    };
+    (ombudsman) => {
+        "The Ombudsmen's decisions, and what your organisation did about them. Leave it out when it has not changed."
     };
 }
 
@@ -142,22 +188,31 @@ struct Input<R> {
 records! {
     /// A council's record of a person: the parts that a council writes.
     CouncilRecordInput SubmitCouncilRecordInput Council {
-        identity: Identity, address: Address, residence: Residence, position: Position, plan: Plan, coordinator: Coordinator, reviews: Reviews
+        identity: Identity, address: Address, residence: Residence, position: Position, assessment: Assessment, plan: Plan, services: Services,
+        coordinator: Coordinator, reviews: Reviews, events: Events, offers: Offers, meetings: Meetings, statements: Statements,
+        communication: Communication, funding: Funding, money: Money, undertakings: Undertakings, dispute_argument: DisputeArgument,
+        complaints: Complaints, ombudsman: Ombudsman
     }
     /// An ICB's record of a person: the parts that an ICB writes.
     IcbRecordInput SubmitIcbRecordInput Icb {
-        identity: Identity, address: Address, registration: Registration, position: Position, plan: Plan, coordinator: Coordinator,
-        reviews: Reviews
+        identity: Identity, address: Address, registration: Registration, position: Position, assessment: Assessment, plan: Plan,
+        services: Services, coordinator: Coordinator, reviews: Reviews, offers: Offers, meetings: Meetings, statements: Statements,
+        funding: Funding, money: Money, undertakings: Undertakings, dispute_argument: DisputeArgument, complaints: Complaints,
+        ombudsman: Ombudsman
     }
-    /// A Trust's record of a person: the parts that a Trust writes.
+    /// A Trust's record of a person: the parts that a Trust writes. Its funding is a proposal, kept as such until the body that decides answers.
     TrustRecordInput SubmitTrustRecordInput Trust {
-        identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, position: Position, plan: Plan,
-        coordinator: Coordinator, reviews: Reviews
+        identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, leave_risk: LeaveRisk, position: Position,
+        assessment: Assessment, plan: Plan, services: Services, coordinator: Coordinator, reviews: Reviews, events: Events, offers: Offers,
+        meetings: Meetings, statements: Statements, communication: Communication, funding: Funding, undertakings: Undertakings,
+        complaints: Complaints, ombudsman: Ombudsman
     }
-    /// An independent hospital's record. Its plan, coordinator and reviews are proposals, kept as such until the body that owns the part answers.
+    /// An independent hospital's record. Its plan, coordinator, reviews and meetings are proposals, kept as such until the body that owns the
+    /// part answers.
     HospitalRecordInput SubmitHospitalRecordInput Hospital {
-        identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, position: Position, plan: Plan,
-        coordinator: Coordinator, reviews: Reviews
+        identity: Identity, address: Address, detention: Detention, legal_basis: LegalBasis, leave_risk: LeaveRisk, position: Position,
+        assessment: Assessment, plan: Plan, coordinator: Coordinator, reviews: Reviews, events: Events, meetings: Meetings,
+        complaints: Complaints, ombudsman: Ombudsman
     }
 }
 

@@ -11,8 +11,11 @@ use crate::domain::part;
 use crate::graphql::part::legal_basis::LegalBasisSummary;
 use crate::graphql::part::position::ResponsibilityClaim;
 use crate::graphql::part::{
-    AddressPart, CoordinatorPart, DetentionPart, IdentityPart, LegalBasisPart, PartOr, PlanPart,
-    PositionPart, RegistrationPart, ResidencePart, ReviewsPart, published,
+    AddressPart, AssessmentPart, CommunicationPart, ComplaintsPart, CoordinatorPart, DetentionPart,
+    DisputeArgumentPart, DisputePart, EndingPart, EventsPart, FundingPart, IdentityPart,
+    LeaveRiskPart, LegalBasisPart, MeetingsPart, MoneyPart, OffersPart, OmbudsmanPart, PartOr,
+    PlanPart, PositionPart, RegistrationPart, ResidencePart, ReviewsPart, ServicesPart,
+    StatementsPart, UndertakingsPart, published,
 };
 use crate::graphql::scalar::LocalId;
 
@@ -147,5 +150,86 @@ impl Account {
     /// Reviews held or due, as this organisation records them.
     async fn reviews(&self) -> ReviewsPart {
         self.publish::<part::reviews::Reviews>().into()
+    }
+
+    /// What was put in place before each leave of absence, as this organisation records it (Code of Practice 27.10, 27.22).
+    async fn leave_risk(&self) -> LeaveRiskPart {
+        self.publish::<part::leave_risk::LeaveRisk>().into()
+    }
+
+    /// Assessments of need, as this organisation records them (Code of Practice 33.13).
+    async fn assessment(&self) -> AssessmentPart {
+        self.publish::<part::assessment::Assessment>().into()
+    }
+
+    /// What meets each need and what does not, as this organisation records it (Mental Health Act 1983, s. 117(6)).
+    async fn services(&self) -> ServicesPart {
+        self.publish::<part::services::Services>().into()
+    }
+
+    /// What should prompt a review before it is due, as this organisation records it.
+    async fn events(&self) -> EventsPart {
+        self.publish::<part::events::Events>().into()
+    }
+
+    /// What was offered and what was asked for, as this organisation records it.
+    async fn offers(&self) -> OffersPart {
+        self.publish::<part::offers::Offers>().into()
+    }
+
+    /// Meetings about the person, as this organisation records them (Code of Practice 33.13).
+    async fn meetings(&self) -> MeetingsPart {
+        self.publish::<part::meetings::Meetings>().into()
+    }
+
+    /// What the person or a representative says of the record, as this organisation wrote it down for them.
+    async fn statements(&self) -> StatementsPart {
+        self.publish::<part::statements::Statements>().into()
+    }
+
+    /// How the person is reached and what was said, as this organisation records it.
+    async fn communication(&self) -> CommunicationPart {
+        self.publish::<part::communication::Communication>().into()
+    }
+
+    /// Requests for funding and what became of them, as this organisation records them (Mental Health Act 1983, s. 117(2C)).
+    async fn funding(&self) -> FundingPart {
+        self.publish::<part::funding::Funding>().into()
+    }
+
+    /// What was paid by or for the person and what was given back, as this organisation records it (SI 2014/2670).
+    async fn money(&self) -> MoneyPart {
+        self.publish::<part::money::Money>().into()
+    }
+
+    /// What this organisation said would be done, and by whom.
+    async fn undertakings(&self) -> UndertakingsPart {
+        self.publish::<part::undertakings::Undertakings>().into()
+    }
+
+    /// This organisation's own half of ending after-care (Mental Health Act 1983, s. 117(2)).
+    async fn ending(&self) -> EndingPart {
+        self.publish::<part::ending::Ending>().into()
+    }
+
+    /// Disputes about who is responsible, as this organisation records them (SI 2014/2829).
+    async fn dispute(&self) -> DisputePart {
+        self.publish::<part::dispute::Dispute>().into()
+    }
+
+    /// What this organisation argues in law in a dispute (SI 2014/2829, reg. 4).
+    async fn dispute_argument(&self) -> DisputeArgumentPart {
+        self.publish::<part::dispute_argument::DisputeArgument>()
+            .into()
+    }
+
+    /// Complaints to this organisation (SI 2009/309).
+    async fn complaints(&self) -> ComplaintsPart {
+        self.publish::<part::complaints::Complaints>().into()
+    }
+
+    /// The Ombudsmen's decisions about the person, and what this organisation did about them, as it records it.
+    async fn ombudsman(&self) -> OmbudsmanPart {
+        self.publish::<part::ombudsman::Ombudsman>().into()
     }
 }

@@ -137,6 +137,8 @@ pub enum EndingBarCode {
     PerhapsOnTreatmentOrder,
     /// Which of several bodies owes the duty is not settled, and not all of them are satisfied.
     ResponsibilityOpen,
+    /// The council and the ICB did not sign the same evidence.
+    DifferentEvidence,
     /// The person was not given joint notice in writing (Mental Health Act 2025, s. 46(2), from its commencement).
     NoJointNotice,
     /// No reason given says that the need for after-care has ceased.

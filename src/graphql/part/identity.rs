@@ -2,11 +2,11 @@
 
 use async_graphql::{Enum, InputObject, SimpleObject};
 
-use super::{Provenance, Published};
+use super::shape::{Line, Shape, same, shapes};
+use super::{Provenance, Published, Readable};
 use crate::domain::part::identity as domain;
 use crate::domain::problem::Problems;
-use crate::graphql::read::Reading;
-use crate::graphql::scalar::{NhsNumber, PartialDate, show_some};
+use crate::graphql::scalar::{NhsNumber, PartialDate};
 
 /// The person's stated gender for administrative purposes (NHS Data Model and Dictionary).
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,34 +36,15 @@ pub enum NhsNumberStatus {
     NoneKnown,
 }
 
-/// A name the person has or had.
-#[derive(SimpleObject, InputObject, Clone, Debug)]
-#[graphql(input_name = "PersonNameInput")]
-pub struct PersonName {
-    /// Given names in the person's own order, at most 200 characters, in any script. Null means not recorded.
-    pub given: Option<String>,
-    /// Family name, at most 200 characters, in any script.
-    pub family: String,
-}
+same!(Sex NhsNumberStatus);
 
-impl PersonName {
-    /// Reads it, noting every problem.
-    pub fn read(self, problems: &mut Problems) -> Option<domain::PersonName> {
-        let Self { given, family } = self;
-        let given = problems.line_some("given", given.as_deref());
-        let family = problems.line("family", &family);
-        Some(domain::PersonName {
-            given: given?,
-            family: family?,
-        })
-    }
-
-    fn show(content: &domain::PersonName) -> Self {
-        let domain::PersonName { given, family } = content;
-        Self {
-            given: given.as_ref().map(|text| text.as_str().to_owned()),
-            family: family.as_str().to_owned(),
-        }
+shapes! {
+    /// A name the person has or had.
+    PersonName "PersonNameInput" of PersonName {
+        /// Given names in the person's own order, at most 200 characters, in any script. Null means not recorded.
+        given: Option<Line>,
+        /// Family name, at most 200 characters, in any script.
+        family: Line,
     }
 }
 
@@ -91,9 +72,10 @@ pub struct Identity {
     pub provenance: Provenance,
 }
 
-impl Identity {
-    /// Reads it, noting every problem.
-    pub fn read(self, problems: &mut Problems) -> Option<domain::Identity> {
+impl Readable for Identity {
+    type Content = domain::Identity;
+
+    fn read(self, problems: &mut Problems) -> Option<domain::Identity> {
         let Self {
             name,
             former_names,
@@ -104,46 +86,23 @@ impl Identity {
             died,
             provenance: _,
         } = self;
-        let name = problems.within("name", |problems| name.read(problems));
-        let former_names = problems.items("formerNames", former_names, |problems, one| {
-            one.read(problems)
-        });
-        let born = problems.read_some("born", born.as_ref());
-        let nhs_number = problems.read_some("nhsNumber", nhs_number.as_ref());
-        let died = problems.read_some("died", died.as_ref());
+        let name = problems.within("name", |here| name.read(here));
+        let former_names = problems.within("formerNames", |here| former_names.read(here));
+        let born = problems.within("born", |here| born.read(here));
+        let sex = problems.within("sex", |here| sex.read(here));
+        let nhs_number = problems.within("nhsNumber", |here| nhs_number.read(here));
+        let nhs_number_status =
+            problems.within("nhsNumberStatus", |here| nhs_number_status.read(here));
+        let died = problems.within("died", |here| died.read(here));
         Some(domain::Identity {
             name: name?,
             former_names: former_names?,
             born: born?,
-            sex: sex.map(Into::into),
+            sex: sex?,
             nhs_number: nhs_number?,
-            nhs_number_status: nhs_number_status.map(Into::into),
+            nhs_number_status: nhs_number_status?,
             died: died?,
         })
-    }
-
-    fn show(content: &domain::Identity, provenance: Provenance) -> Self {
-        let domain::Identity {
-            name,
-            former_names,
-            born,
-            sex,
-            nhs_number,
-            nhs_number_status,
-            died,
-        } = content;
-        Self {
-            name: PersonName::show(name),
-            former_names: former_names.iter().map(PersonName::show).collect(),
-            born: show_some(born.as_ref()),
-            sex: sex.map(Into::into),
-            nhs_number: nhs_number
-                .as_ref()
-                .map(|number| NhsNumber(number.as_str().to_owned())),
-            nhs_number_status: nhs_number_status.map(Into::into),
-            died: show_some(died.as_ref()),
-            provenance,
-        }
     }
 }
 
@@ -151,6 +110,24 @@ impl Published for domain::Identity {
     type Shown = Identity;
 
     fn publish(&self, provenance: Provenance) -> Identity {
-        Identity::show(self, provenance)
+        let Self {
+            name,
+            former_names,
+            born,
+            sex,
+            nhs_number,
+            nhs_number_status,
+            died,
+        } = self;
+        Identity {
+            name: Shape::show(name),
+            former_names: Shape::show(former_names),
+            born: Shape::show(born),
+            sex: Shape::show(sex),
+            nhs_number: Shape::show(nhs_number),
+            nhs_number_status: Shape::show(nhs_number_status),
+            died: Shape::show(died),
+            provenance,
+        }
     }
 }

@@ -1,16 +1,32 @@
 //! The parts as they are submitted and published: one shape for both, one file per part. Publishing a field is an act: it is written here.
 
 pub mod address;
+pub mod assessment;
+pub mod communication;
+pub mod complaints;
 pub mod coordinator;
 pub mod detention;
+pub mod dispute;
+pub mod dispute_argument;
+pub mod ending;
+pub mod events;
+pub mod funding;
 pub mod identity;
+pub mod leave_risk;
 pub mod legal_basis;
+pub mod meetings;
+pub mod money;
+pub mod offers;
+pub mod ombudsman;
 pub mod plan;
 pub mod position;
 pub mod registration;
 pub mod residence;
 pub mod reviews;
+pub mod services;
 pub mod shape;
+pub mod statements;
+pub mod undertakings;
 
 use async_graphql::{Enum, InputObject, Object, SimpleObject, Union};
 
@@ -205,19 +221,6 @@ pub trait Readable: Sized {
     fn read(self, problems: &mut Problems) -> Option<Self::Content>;
 }
 
-macro_rules! submitted {
-    ($($file:ident $name:ident)*) => {$(
-        impl Readable for $file::$name {
-            type Content = domain::$file::$name;
-
-            fn read(self, problems: &mut Problems) -> Option<Self::Content> {
-                Self::read(self, problems)
-            }
-        }
-    )*};
-}
-submitted! { address Address detention Detention identity Identity legal_basis LegalBasis plan Plan position Position registration Registration residence Residence reviews Reviews }
-
 /// Any part as it is published.
 pub enum PartOr<T> {
     /// Its content.
@@ -287,6 +290,38 @@ part_unions! {
     CoordinatorPart coordinator::Coordinator;
     /// Reviews held or due, as one organisation records them.
     ReviewsPart reviews::Reviews;
+    /// What was put in place before each leave of absence, as one organisation records it.
+    LeaveRiskPart leave_risk::LeaveRisk;
+    /// Assessments of need, as one organisation records them.
+    AssessmentPart assessment::Assessment;
+    /// What meets each need and what does not, as one organisation records it.
+    ServicesPart services::Services;
+    /// What should prompt a review, as one organisation records it, or as much of it as your relation to the person allows.
+    EventsPart events::Events;
+    /// What was offered and what was asked for, as one organisation records it.
+    OffersPart offers::Offers;
+    /// Meetings about the person, as one organisation records them.
+    MeetingsPart meetings::Meetings;
+    /// What the person or a representative says of the record, as one organisation wrote it down for them.
+    StatementsPart statements::Statements;
+    /// How the person is reached and what was said, as one organisation records it.
+    CommunicationPart communication::Communication;
+    /// Requests for funding and what became of them, as one organisation records them.
+    FundingPart funding::Funding;
+    /// What was paid by or for the person and what was given back, as one organisation records it.
+    MoneyPart money::Money;
+    /// What one organisation said would be done, and by whom, or as much of it as your relation to the person allows.
+    UndertakingsPart undertakings::Undertakings;
+    /// One organisation's own half of ending after-care.
+    EndingPart ending::Ending;
+    /// Disputes about who is responsible, as one party records them, or as much of it as your relation to the person allows.
+    DisputePart dispute::Dispute;
+    /// What one party to a dispute argues in law.
+    DisputeArgumentPart dispute_argument::DisputeArgument;
+    /// Complaints to one organisation, or as much of them as your relation to the person allows.
+    ComplaintsPart complaints::Complaints;
+    /// The Ombudsmen's decisions about the person, as one organisation records them, or as much of it as your relation allows.
+    OmbudsmanPart ombudsman::Ombudsman;
 }
 
 /// An organisation's own position, whole or cut down to what your relation to the person allows.

@@ -2,10 +2,10 @@
 
 use async_graphql::{Enum, InputObject, SimpleObject};
 
-use super::{Answer, Provenance, Published};
+use super::shape::{Line, Shape, same, shapes};
+use super::{Answer, Provenance, Published, Readable};
 use crate::domain::part::position as domain;
 use crate::domain::problem::Problems;
-use crate::graphql::read::Reading;
 use crate::graphql::scalar::{OrganisationCode, PartialDate, show_some};
 
 /// What an organisation says of a person's entitlement. A statement: it changes nothing that is derived.
@@ -38,91 +38,28 @@ pub enum ServiceStatus {
     Unknown,
 }
 
-/// What an organisation holds to be true of the detention, where it does not have the hospital's own record.
-#[derive(SimpleObject, InputObject, Clone, Debug)]
-#[graphql(input_name = "AsHeldInput")]
-pub struct AsHeld {
-    /// Whether the person was held under a section that entitles to after-care (Mental Health Act 1983, s. 117(1)). Null means not
-    /// recorded.
-    pub qualifying: Option<Answer>,
-    /// The day the person was detained, as the organisation holds it. The date may be partial; null means not recorded.
-    pub detained_on: Option<PartialDate>,
-    /// The day the person left hospital, as the organisation holds it. The date may be partial; null means not recorded.
-    pub left_hospital_on: Option<PartialDate>,
-    /// The source from which the organisation has this, at most 200 characters. Null means not recorded.
-    pub source: Option<String>,
-}
+same!(Status ServiceStatus);
 
-impl AsHeld {
-    /// Reads it, noting every problem.
-    pub fn read(self, problems: &mut Problems) -> Option<domain::AsHeld> {
-        let Self {
-            qualifying,
-            detained_on,
-            left_hospital_on,
-            source,
-        } = self;
-        let detained_on = problems.read_some("detainedOn", detained_on.as_ref());
-        let left_hospital_on = problems.read_some("leftHospitalOn", left_hospital_on.as_ref());
-        let source = problems.line_some("source", source.as_deref());
-        Some(domain::AsHeld {
-            qualifying: qualifying.map(Into::into),
-            detained_on: detained_on?,
-            left_hospital_on: left_hospital_on?,
-            source: source?,
-        })
+shapes! {
+    /// What an organisation holds to be true of the detention, where it does not have the hospital's own record.
+    AsHeld "AsHeldInput" of AsHeld {
+        /// Whether the person was held under a section that entitles to after-care (Mental Health Act 1983, s. 117(1)). Null means not
+        /// recorded.
+        qualifying: Option<Answer>,
+        /// The day the person was detained, as the organisation holds it. The date may be partial; null means not recorded.
+        detained_on: Option<PartialDate>,
+        /// The day the person left hospital, as the organisation holds it. The date may be partial; null means not recorded.
+        left_hospital_on: Option<PartialDate>,
+        /// The source from which the organisation has this, at most 200 characters. Null means not recorded.
+        source: Option<Line>,
     }
 
-    fn show(content: &domain::AsHeld) -> Self {
-        let domain::AsHeld {
-            qualifying,
-            detained_on,
-            left_hospital_on,
-            source,
-        } = content;
-        Self {
-            qualifying: qualifying.map(Into::into),
-            detained_on: show_some(detained_on.as_ref()),
-            left_hospital_on: show_some(left_hospital_on.as_ref()),
-            source: source.as_ref().map(|text| text.as_str().to_owned()),
-        }
-    }
-}
-
-/// How to reach the organisation about this person.
-#[derive(SimpleObject, InputObject, Clone, Debug)]
-#[graphql(input_name = "ContactInput")]
-pub struct Contact {
-    /// How to reach the organisation in office hours, at most 200 characters. Null means not recorded.
-    pub in_hours: Option<String>,
-    /// How to reach the organisation out of hours, at most 200 characters. Null means not recorded.
-    pub out_of_hours: Option<String>,
-}
-
-impl Contact {
-    /// Reads it, noting every problem.
-    pub fn read(self, problems: &mut Problems) -> Option<domain::Contact> {
-        let Self {
-            in_hours,
-            out_of_hours,
-        } = self;
-        let in_hours = problems.line_some("inHours", in_hours.as_deref());
-        let out_of_hours = problems.line_some("outOfHours", out_of_hours.as_deref());
-        Some(domain::Contact {
-            in_hours: in_hours?,
-            out_of_hours: out_of_hours?,
-        })
-    }
-
-    fn show(content: &domain::Contact) -> Self {
-        let domain::Contact {
-            in_hours,
-            out_of_hours,
-        } = content;
-        Self {
-            in_hours: in_hours.as_ref().map(|text| text.as_str().to_owned()),
-            out_of_hours: out_of_hours.as_ref().map(|text| text.as_str().to_owned()),
-        }
+    /// How to reach the organisation about this person.
+    Contact "ContactInput" of Contact {
+        /// How to reach the organisation in office hours, at most 200 characters. Null means not recorded.
+        in_hours: Option<Line>,
+        /// How to reach the organisation out of hours, at most 200 characters. Null means not recorded.
+        out_of_hours: Option<Line>,
     }
 }
 
@@ -153,9 +90,10 @@ pub struct Position {
     pub provenance: Provenance,
 }
 
-impl Position {
-    /// Reads it, noting every problem.
-    pub fn read(self, problems: &mut Problems) -> Option<domain::Position> {
+impl Readable for Position {
+    type Content = domain::Position;
+
+    fn read(self, problems: &mut Problems) -> Option<domain::Position> {
         let Self {
             status,
             since,
@@ -168,39 +106,35 @@ impl Position {
             contact,
             provenance: _,
         } = self;
-        let since = problems.read_some("since", since.as_ref());
-        let known_since = problems.read_some("knownSince", known_since.as_ref());
-        let known_from = problems.read_some("knownFrom", known_from.as_ref());
-        let held = match held {
-            None => Some(None),
-            Some(one) => problems
-                .within("held", |problems| one.read(problems))
-                .map(Some),
-        };
+        let status = problems.within("status", |here| status.read(here));
+        let since = problems.within("since", |here| since.read(here));
+        let known_since = problems.within("knownSince", |here| known_since.read(here));
+        let known_from = problems.within("knownFrom", |here| known_from.read(here));
+        let held = problems.within("held", |here| held.read(here));
         let responsible_council =
-            problems.read_some("responsibleCouncil", responsible_council.as_ref());
-        let responsible_icb = problems.read_some("responsibleIcb", responsible_icb.as_ref());
-        let contact = match contact {
-            None => Some(None),
-            Some(one) => problems
-                .within("contact", |problems| one.read(problems))
-                .map(Some),
-        };
+            problems.within("responsibleCouncil", |here| responsible_council.read(here));
+        let responsible_icb = problems.within("responsibleIcb", |here| responsible_icb.read(here));
+        let service = problems.within("service", |here| service.read(here));
+        let contact = problems.within("contact", |here| contact.read(here));
         Some(domain::Position {
-            status: status.into(),
+            status: status?,
             since: since?,
             known_since: known_since?,
             known_from: known_from?,
             held: held?,
             responsible_council: responsible_council?,
             responsible_icb: responsible_icb?,
-            service: service.map(Into::into),
+            service: service?,
             contact: contact?,
         })
     }
+}
 
-    fn show(content: &domain::Position, provenance: Provenance) -> Self {
-        let domain::Position {
+impl Published for domain::Position {
+    type Shown = Position;
+
+    fn publish(&self, provenance: Provenance) -> Position {
+        let Self {
             status,
             since,
             known_since,
@@ -210,27 +144,19 @@ impl Position {
             responsible_icb,
             service,
             contact,
-        } = content;
-        Self {
-            status: (*status).into(),
-            since: show_some(since.as_ref()),
-            known_since: show_some(known_since.as_ref()),
-            known_from: show_some(known_from.as_ref()),
-            held: held.as_ref().map(AsHeld::show),
-            responsible_council: show_some(responsible_council.as_ref()),
-            responsible_icb: show_some(responsible_icb.as_ref()),
-            service: service.map(Into::into),
-            contact: contact.as_ref().map(Contact::show),
+        } = self;
+        Position {
+            status: Shape::show(status),
+            since: Shape::show(since),
+            known_since: Shape::show(known_since),
+            known_from: Shape::show(known_from),
+            held: Shape::show(held),
+            responsible_council: Shape::show(responsible_council),
+            responsible_icb: Shape::show(responsible_icb),
+            service: Shape::show(service),
+            contact: Shape::show(contact),
             provenance,
         }
-    }
-}
-
-impl Published for domain::Position {
-    type Shown = Position;
-
-    fn publish(&self, provenance: Provenance) -> Position {
-        Position::show(self, provenance)
     }
 }
 

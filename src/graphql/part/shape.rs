@@ -7,8 +7,8 @@ use crate::domain::part::MOST;
 use crate::domain::problem::{ProblemCode, Problems};
 use crate::domain::text::{LINE, PASSAGE, Text};
 use crate::graphql::scalar::{
-    CaseReference, ItemKey, LegalStatusCode, NhsNumber, OrganisationCode, PartialDate, Pence,
-    Percent, Postcode, PracticeCode, Written, show,
+    CaseReference, EvidenceDigest, ItemKey, LegalStatusCode, NhsNumber, OrganisationCode,
+    PartialDate, Pence, Percent, Postcode, PracticeCode, Written, show,
 };
 
 /// A published form of something in the domain.
@@ -68,7 +68,7 @@ macro_rules! scalars {
 }
 
 scalars! {
-    CaseReference ItemKey LegalStatusCode OrganisationCode PartialDate Postcode PracticeCode
+    CaseReference EvidenceDigest ItemKey LegalStatusCode OrganisationCode PartialDate Postcode PracticeCode
 }
 
 impl Shape<crate::domain::nhs_number::NhsNumber> for NhsNumber {
@@ -252,6 +252,9 @@ mod tests {
     fn a_field_is_published_in_camel_case() {
         assert_eq!(published_name("on"), "on");
         assert_eq!(published_name("left_out"), "leftOut");
-        assert_eq!(published_name("section_117_considered"), "section117Considered");
+        assert_eq!(
+            published_name("section_117_considered"),
+            "section117Considered"
+        );
     }
 }
