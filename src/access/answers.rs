@@ -24,6 +24,8 @@ pub struct Episode {
     pub left: Option<PartialDate>,
     /// Both bodies ended the duty.
     pub ended: Option<PartialDate>,
+    /// It was begun again after that, and has not been ended since.
+    pub reinstated: Option<PartialDate>,
 }
 
 /// What the law says of a person on a day.
@@ -130,6 +132,7 @@ fn episodes(facts: &Facts<'_>, on: Day) -> Vec<Episode> {
             again: one.stay.again(),
             left: one.stay.exit,
             ended: one.ended.certain().first().map(PartialDate::on),
+            reinstated: one.reinstated,
         })
         .collect()
 }

@@ -31,6 +31,12 @@ pub enum Act<'a> {
     Declare(&'a [Part]),
     /// Let another organisation write a part of its record.
     Delegate(&'a OrganisationCode, Part),
+    /// Propose that after-care end.
+    ProposeEnding(&'a Entry),
+    /// Sign the ending of after-care, take the signature back, or record notice of it.
+    SignEnding(&'a Entry),
+    /// Begin after-care again.
+    Reinstate(&'a Entry),
 }
 
 /// Permission to write, without which the store has no method that writes.
@@ -134,6 +140,20 @@ pub fn may_submit(
     }
 }
 
+/// Refuses a body that is not, today, responsible or a provider.
+fn party(entry: &Entry, me: &OrganisationCode, today: Day) -> Result<(), Denied> {
+    match relation(&entry.now(), me, today) {
+        Relation::Responsible | Relation::Provider => Ok(()),
+        Relation::Candidate | Relation::Former | Relation::Claimant | Relation::Stranger => {
+            Err(Denied {
+                part: None,
+                reason: "only a body that is responsible for this person's after-care, or provides it, may do this".to_owned(),
+                provision: Some(&MHA_117_2),
+            })
+        }
+    }
+}
+
 /// Whether a caller may do something else.
 pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied> {
     if !caller.role().sees_people() {
@@ -147,6 +167,14 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
     };
     match *act {
         Act::Withdraw(account, part) if account.organisation == *me => {
+            let stands = account.newest(part).map(|version| version.standing);
+            if part == Part::Ending && stands == Some(Standing::Stated) {
+                return Err(Denied {
+                    part: Some(part),
+                    reason: "a decision on ending after-care is not withdrawn as a record is: take the signature back, or begin after-care again".to_owned(),
+                    provision: Some(&MHA_117_2),
+                });
+            }
             Ok(permit(vec![(part, Standing::Stated)]))
         }
         Act::Acknowledge(one, entry) if one.to == *me => {
@@ -220,6 +248,36 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
             format!("{} is not a part that is yours to write", part.name()),
         )),
         Act::Delegate(..) => Ok(permit(Vec::new())),
+        Act::ProposeEnding(entry) => {
+            let standing = match write(Part::Ending, caller.kind()) {
+                Write::Own => Standing::Stated,
+                Write::Propose => Standing::Proposed,
+                Write::No => {
+                    return Err(Denied {
+                        part: Some(Part::Ending),
+                        reason: "an independent hospital proposes no ending of after-care: tell the Trust or the bodies that owe it".to_owned(),
+                        provision: Some(&MHA_117_2),
+                    });
+                }
+            };
+            party(entry, me, today)?;
+            Ok(permit(vec![(Part::Ending, standing)]))
+        }
+        Act::SignEnding(entry) | Act::Reinstate(entry) => {
+            if write(Part::Ending, caller.kind()) != Write::Own {
+                return Err(Denied {
+                    part: Some(Part::Ending),
+                    reason: "only the council and the ICB decide that after-care ends, or begins again: a Trust may propose it".to_owned(),
+                    provision: Some(&MHA_117_2),
+                });
+            }
+            // Whoever ended it is a party no longer; the law decides whether it may begin it again.
+            match (act, relation(&entry.now(), me, today)) {
+                (Act::Reinstate(_), Relation::Former) => {}
+                _ => party(entry, me, today)?,
+            }
+            Ok(permit(vec![(Part::Ending, Standing::Stated)]))
+        }
         Act::Withdraw(..) | Act::Acknowledge(..) | Act::Link(..) | Act::Unlink(_) => {
             Err(denied(None, "this is another organisation's to do"))
         }

@@ -50,8 +50,10 @@ mod answers;
 mod caller;
 mod determine;
 pub mod development;
+mod ending_case;
 mod grade;
 mod known;
+mod limit;
 mod looks;
 mod may;
 mod relation;
@@ -63,6 +65,7 @@ pub mod token;
 pub mod trust;
 mod turns;
 mod view;
+mod viewer_can;
 mod visible;
 mod vouched;
 

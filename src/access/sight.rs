@@ -1,33 +1,33 @@
 //! How one organisation looks at one entry: what it may know, and how much of each thing.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::discrepancy::{Discrepancy, Stretch};
-use crate::domain::entry::{Account, Entry, Moment, Notification, Reply};
+use crate::domain::entry::{Account, Entry, Moment, Notification};
 use crate::domain::facts::Facts;
 use crate::domain::law::clocks::{Clock, clocks};
 use crate::domain::law::{Finding, Responsible, s117_2};
-use crate::domain::organisation::{Kind, Organisations};
+use crate::domain::organisation::{Kind, Successor};
 use crate::domain::part::Part;
 use crate::domain::part::address::Address;
 use crate::domain::part::position::Position;
 use crate::domain::partial_date::Day;
 
 use super::grade::{Derived, Grade, of_discrepancy, reads_all};
+use super::limit::cut;
 use super::relation::{Relation, ceiling, relation};
 use super::sharing::{Limit, Read, read};
 use super::view::discrepancy_id;
 use super::visible::{
-    Ask, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, Visibility,
-    VisibleAccount,
+    Ask, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, Visibility, VisibleAccount,
 };
 
 /// How one organisation looks at one entry.
 #[derive(Clone, Debug)]
 pub(super) struct Sight {
-    reader: OrganisationCode,
+    pub(super) reader: OrganisationCode,
+    today: Day,
     pub(super) kind: Kind,
     pub(super) relation: Relation,
     /// The last moment at which a former party was more than that.
@@ -49,6 +49,7 @@ impl Sight {
         };
         Some(Self {
             reader: reader.clone(),
+            today,
             kind,
             relation,
             last,
@@ -111,7 +112,7 @@ impl Sight {
                 _ if own => Visibility::Whole(newest(part)),
                 Read::Whole => Visibility::Whole(newest(part)),
                 Read::No => Visibility::NotShared,
-                Read::Limited(limit) => limited(account, present, newest(part), limit),
+                Read::Limited(limit) => self.limited(entry, account, present, part, limit),
             };
             (part, visibility)
         };
@@ -122,6 +123,49 @@ impl Sight {
             own,
             local_id: own.then(|| account.local_id.clone()),
             parts: Part::ALL.iter().copied().map(part).collect(),
+        }
+    }
+
+    fn limited(
+        &self,
+        entry: &Entry,
+        account: &Account,
+        present: Option<&Account>,
+        part: Part,
+        limit: Limit,
+    ) -> Visibility {
+        let newest = || {
+            let mut newest = account.versions.iter().rev();
+            newest.find(|version| version.part == part).cloned()
+        };
+        match limit {
+            Limit::UnlessProtected => {
+                // What is protected today was not, perhaps, as the register stood then: permission is today's.
+                let mut both = std::iter::once(account).chain(present);
+                let protected = both.any(|one| {
+                    one.stated::<Address>()
+                        .is_some_and(|address| address.protected)
+                });
+                if protected {
+                    Visibility::NotShared
+                } else {
+                    Visibility::Whole(newest())
+                }
+            }
+            Limit::ResponsibilityOnly | Limit::QualifiesOnly => {
+                Visibility::Limited(newest(), limit)
+            }
+            Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => {
+                // Whoever stands in another's shoes is named where that one was.
+                let named = |code: &OrganisationCode| {
+                    *code == self.reader
+                        || match entry.holder(code, self.today) {
+                            Successor::Is(heir) => heir == self.reader,
+                            Successor::OneOf(_) => false,
+                        }
+                };
+                Visibility::Whole(cut(account, part, limit, &named))
+            }
         }
     }
 
@@ -275,44 +319,6 @@ impl Sight {
             between_us,
         })
     }
-
-    pub(super) fn viewer_can(
-        &self,
-        own: &[Account],
-        notifications: &[SeenNotification],
-        duties: &[SeenDuty],
-        organisations: &Organisations,
-    ) -> Vec<ViewerCan> {
-        let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
-        // Anyone may always submit its own record.
-        let mut can = vec![ViewerCan::SubmitRecord];
-        if !own.is_empty() {
-            can.push(ViewerCan::WithdrawPart);
-        }
-        if notifications.iter().any(|one| {
-            let accepted = matches!(one.answer, Some((Reply::Accepted, _)));
-            one.to == self.reader && !accepted && self.may_answer(one.raised)
-        }) {
-            can.push(ViewerCan::AcknowledgeNotification);
-        }
-        if party {
-            can.push(ViewerCan::LinkAccount);
-        }
-        if !own.is_empty() {
-            can.push(ViewerCan::UnlinkAccount);
-        }
-        let between = duties
-            .iter()
-            .any(|seen| match &seen.duty.responsible.outcome {
-                Responsible::DeterminationNeeded(several) => several.contains(&self.reader),
-                Responsible::Is(_) | Responsible::NhsEngland | Responsible::CannotTell(_) => false,
-            });
-        let may_say = matches!(self.relation, Relation::Responsible | Relation::Candidate);
-        if may_say && between && organisations.shared_out_to(&self.reader) {
-            can.push(ViewerCan::AssignSuccessor);
-        }
-        can
-    }
 }
 
 /// Everybody reads its own record, as it stands or stood, whatever its relation has become.
@@ -347,32 +353,6 @@ fn open_without_reasons(answer: Finding<Responsible>, grade: Grade) -> Finding<R
         | Responsible::NhsEngland
         | Responsible::DeterminationNeeded(_)) => other,
     })
-}
-
-fn limited(
-    account: &Account,
-    present: Option<&Account>,
-    version: Option<Arc<crate::domain::entry::Version>>,
-    limit: Limit,
-) -> Visibility {
-    match limit {
-        Limit::UnlessProtected => {
-            // What is protected today was not, perhaps, as the register stood then: permission is today's.
-            let mut both = std::iter::once(account).chain(present);
-            let protected = both.any(|one| {
-                one.stated::<Address>()
-                    .is_some_and(|address| address.protected)
-            });
-            if protected {
-                Visibility::NotShared
-            } else {
-                Visibility::Whole(version)
-            }
-        }
-        Limit::ResponsibilityOnly | Limit::QualifiesOnly => Visibility::Limited(version, limit),
-        // Limits of parts that are not published yet.
-        Limit::MovesOnly | Limit::NamingTheReader | Limit::DatesAndStage => Visibility::NotShared,
-    }
 }
 
 fn named(world: &Entry, kind: Kind) -> Vec<OrganisationCode> {

@@ -199,6 +199,10 @@ pub enum ViewerCan {
     UnlinkAccount,
     /// Say which of the bodies that took over the person went to.
     AssignSuccessor,
+    /// Propose that after-care end.
+    ProposeEnding,
+    /// Sign the ending of after-care, or take the signature back.
+    SignEnding,
 }
 
 /// An entry as an organisation sees it.

@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, no database, no transport. Whatever is here can be read, dated and argued with.
 
+pub mod act;
 pub mod calendar;
 pub mod code;
 pub mod dealings;
@@ -12,6 +13,7 @@ pub mod facts;
 pub(crate) mod fixture;
 pub mod id;
 pub mod law;
+pub mod letter;
 pub mod nhs_number;
 pub mod organisation;
 pub mod part;

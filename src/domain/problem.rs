@@ -39,6 +39,14 @@ pub enum ProblemCode {
     IdentityChanged,
     /// A spell in the hospital of another organisation.
     NotYourHospital,
+    /// Shares of one whole that do not add up to it.
+    DoesNotAddUp,
+    /// Something to sign or answer that nobody has put forward.
+    NothingProposed,
+    /// Signed before by the same body.
+    AlreadySigned,
+    /// Nothing signed that could be taken back.
+    NotSigned,
 }
 
 /// One thing that is wrong, and where.

@@ -93,6 +93,13 @@ pub struct EndingNotice {
 #[serde(try_from = "String", into = "String")]
 pub struct EvidenceDigest(String);
 
+impl EvidenceDigest {
+    /// The digest with these bytes.
+    pub fn of(bytes: [u8; 32]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
 /// The text is not a digest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a digest of evidence is 64 hexadecimal digits, as the register shows it")]

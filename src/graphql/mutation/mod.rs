@@ -4,6 +4,7 @@ mod acknowledge_notification;
 mod assign_successor;
 mod declare_feed;
 mod delegate_part;
+mod ending;
 mod link_account;
 mod submit_record;
 mod withdraw_part;
@@ -20,6 +21,7 @@ pub struct Mutation(
     declare_feed::DeclareFeed,
     delegate_part::DelegatePart,
     assign_successor::AssignSuccessor,
+    ending::EndAftercare,
 );
 
 /// An id that cannot be one of ours is one that was not found.

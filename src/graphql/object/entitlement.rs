@@ -53,6 +53,8 @@ pub struct Episode {
     pub left_hospital: Option<PartialDate>,
     /// The day on which the ICB and the council ended the duty. Null means that they did not.
     pub ended: Option<PartialDate>,
+    /// The day from which the duty was begun again after it had ended. The date may be partial; null means that it was not, or has ended since.
+    pub reinstated: Option<PartialDate>,
 }
 
 /// Whether the person is entitled, since when, and why.
@@ -81,6 +83,7 @@ impl Entitlement {
             brought_back: one.again.map(Into::into),
             left_hospital: show_some(one.left.as_ref()),
             ended: show_some(one.ended.as_ref()),
+            reinstated: show_some(one.reinstated.as_ref()),
         };
         Self {
             episodes: answers.episodes.iter().map(episode).collect(),

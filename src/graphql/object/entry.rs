@@ -9,6 +9,7 @@ use super::account::Account;
 use super::clock::Clock;
 use super::discrepancy::{CannotTell, Discrepancy};
 use super::duty::{Duty, ResponsibleCouncil, ResponsibleIcb};
+use super::ending_case::EndingCase;
 use super::entitlement::{EndingFinding, Entitlement};
 use super::notification::Notification;
 use crate::access::{self, Answers, VisibleEntry};
@@ -33,6 +34,10 @@ pub enum ViewerCan {
     UnlinkAccount,
     /// Say which of the bodies that took over from a divided one the person went to.
     AssignSuccessor,
+    /// Propose that after-care end.
+    ProposeEnding,
+    /// Sign, or take back, one of the two keys that end after-care.
+    SignEnding,
 }
 
 /// How your organisation stands to a person. Nobody grants itself access: whatever shows another's parts rests on another's act.
@@ -232,6 +237,12 @@ impl Entry {
         let answers = self.answers(on.as_ref())?;
         let published = |graded| EndingFinding::of(graded, &self.0.organisations);
         Ok(answers.ending.as_ref().map(published))
+    }
+
+    /// The ending that is proposed, with what there is to sign and who signed it. Null means that none is proposed, or that you may not read
+    /// the parts it rests on.
+    async fn ending_case(&self) -> Option<EndingCase> {
+        EndingCase::of(&self.0)
     }
 
     /// Each organisation's account of the person, side by side.

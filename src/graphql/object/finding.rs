@@ -40,6 +40,16 @@ pub struct Reason {
     pub provision: Provision,
 }
 
+impl Reason {
+    /// A reason as it is published.
+    pub fn of(reason: &law::Reason, organisations: &Organisations) -> Self {
+        Self {
+            sentence: reason.sentence.read(organisations),
+            provision: Provision::from(reason.provision),
+        }
+    }
+}
+
 /// A fact that a finding rests on, with the account that says it.
 #[derive(SimpleObject, Debug)]
 pub struct UsedFact {
@@ -91,10 +101,9 @@ impl Grounds {
             confidence,
         } = finding;
         let named = |code: &OrganisationCode| Organisation::of(organisations, code);
-        let because = because.iter().map(|reason| Reason {
-            sentence: reason.sentence.read(organisations),
-            provision: Provision::from(reason.provision),
-        });
+        let because = because
+            .iter()
+            .map(|reason| Reason::of(reason, organisations));
         let used = used.iter().map(|fact| UsedFact {
             organisation: named(&fact.by),
             part: fact.part.into(),

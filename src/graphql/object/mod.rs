@@ -5,6 +5,7 @@ pub mod clock;
 pub mod connection;
 pub mod discrepancy;
 pub mod duty;
+pub mod ending_case;
 pub mod entitlement;
 pub mod entry;
 pub mod finding;

@@ -2,11 +2,15 @@
 
 use async_graphql::{Enum, Interface, SimpleObject};
 
+use super::finding::Reason;
 use super::organisation::Organisation;
 use super::rule::{Part, Provision};
 use crate::access::Denied;
+use crate::domain::law;
 use crate::domain::organisation::Organisations;
+use crate::domain::part;
 use crate::domain::problem;
+use crate::graphql::scalar::{EvidenceDigest, show};
 use crate::register;
 
 /// The kind of a problem: permanent, for programs to act on.
@@ -47,6 +51,14 @@ pub enum ProblemCode {
     IdentityChanged,
     /// A spell is recorded by the organisation whose hospital it is, and this names another's.
     NotYourHospital,
+    /// Shares of one whole that do not add up to it.
+    DoesNotAddUp,
+    /// Nobody has put forward what was to be signed or answered.
+    NothingProposed,
+    /// Your organisation has signed this already.
+    AlreadySigned,
+    /// Your organisation has signed nothing here that could be taken back.
+    NotSigned,
 }
 
 /// One thing that is wrong with a submission, and where.
@@ -224,6 +236,55 @@ impl Default for IdempotencyKeyReused {
     }
 }
 
+/// The law does not allow it. Nothing was written.
+#[derive(SimpleObject, Debug)]
+pub struct RefusedByLaw {
+    /// The permanent code of this problem: `REFUSED_BY_LAW`.
+    pub code: &'static str,
+    /// What went wrong, in a sentence for a person to read.
+    pub message: String,
+    /// Every reason for which the law does not allow it, each with its provision.
+    pub reasons: Vec<Reason>,
+}
+
+impl RefusedByLaw {
+    /// A refusal as it is published.
+    pub fn of(reasons: &[law::Reason], organisations: &Organisations) -> Self {
+        let reasons: Vec<_> = reasons
+            .iter()
+            .map(|reason| Reason::of(reason, organisations))
+            .collect();
+        let first = reasons.first().map(|reason| reason.sentence.as_str());
+        Self {
+            code: "REFUSED_BY_LAW",
+            message: format!("Nothing was written. {}", first.unwrap_or_default()),
+            reasons,
+        }
+    }
+}
+
+/// What you were about to sign has changed since you read it. Nothing was signed.
+#[derive(SimpleObject, Debug)]
+pub struct EvidenceChanged {
+    /// The permanent code of this problem: `EVIDENCE_CHANGED`.
+    pub code: &'static str,
+    /// What went wrong, in a sentence for a person to read.
+    pub message: String,
+    /// The digest of what there is to sign now.
+    pub evidence: EvidenceDigest,
+}
+
+impl EvidenceChanged {
+    /// It, with what there is now.
+    pub fn of(digest: &part::ending::EvidenceDigest) -> Self {
+        Self {
+            code: "EVIDENCE_CHANGED",
+            message: "Nothing was signed: what is signed has changed. Read it again, and sign the digest it has now.".to_owned(),
+            evidence: show(digest),
+        }
+    }
+}
+
 /// There is no such thing among what you may see.
 #[derive(SimpleObject, Debug)]
 pub struct NotFound {
@@ -274,4 +335,8 @@ pub enum Problem {
     IdempotencyKeyReused(IdempotencyKeyReused),
     /// Not found.
     NotFound(NotFound),
+    /// The law does not allow it.
+    RefusedByLaw(RefusedByLaw),
+    /// What was to be signed has changed.
+    EvidenceChanged(EvidenceChanged),
 }
