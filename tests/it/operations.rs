@@ -23,6 +23,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("rules", "Rule"),
     ("find-person", "Entry"),
     ("open-person", "Entry"),
+    ("open-care", "Entry"),
+    ("ending", "Entry"),
     ("settle-responsibility", "Entry"),
     ("determine", "Determined"),
     ("people", "EntryConnection"),
@@ -38,6 +40,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("assign-successor", "SuccessorAssigned"),
     ("link-account", "AccountLinked"),
     ("unlink-account", "AccountLinked"),
+    ("propose-ending", "EndingActRecorded"),
+    ("sign-ending", "EndingActRecorded"),
+    ("withdraw-signature", "EndingActRecorded"),
+    ("give-ending-notice", "EndingActRecorded"),
+    ("reinstate-aftercare", "EndingActRecorded"),
     ("declare-feed", "FeedDeclared"),
     ("delegate-part", "PartDelegated"),
 ];
@@ -45,9 +52,21 @@ const KNOWN: &[(&str, &str)] = &[
 /// The operations that only councils have: among the organisations here, only a council was divided.
 const COUNCILS_ONLY: &[&str] = &["assign-successor"];
 
+/// The operations of those who decide that after-care ends.
+const DECIDERS_ONLY: &[&str] = &[
+    "sign-ending",
+    "withdraw-signature",
+    "give-ending-notice",
+    "reinstate-aftercare",
+];
+
 /// The operations of a kind.
 fn known(kind: Kind) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    let has = move |name: &str| kind == Kind::Council || !COUNCILS_ONLY.contains(&name);
+    let has = move |name: &str| {
+        (kind == Kind::Council || !COUNCILS_ONLY.contains(&name))
+            && (kind.owes_the_duty() || !DECIDERS_ONLY.contains(&name))
+            && (kind != Kind::Hospital || name != "propose-ending")
+    };
     KNOWN.iter().filter(move |(name, _)| has(name))
 }
 
@@ -180,7 +199,9 @@ on_both! {
                 let operation = of_kind(kind).into_iter().find(|operation| operation.name == *name).expect("every kind has every operation");
                 if writes(name) || reading.is_none() {
                     number += 1;
-                    reading = Some(told(&g, kind, owning(kind), number).await);
+                    let mut person = told(&g, kind, owning(kind), number).await;
+                    person.signed_before(&g, kind, name).await;
+                    reading = Some(person);
                 }
                 let person = reading.as_ref().expect("somebody was told of");
                 let (status, answer) = execute(&g, kind, &operation, person).await;

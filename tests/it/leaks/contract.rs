@@ -11,6 +11,9 @@ use async_graphql::parser::types::{
 /// The types of the contract, by name.
 pub struct Contract(BTreeMap<String, TypeKind>);
 
+/// In how many documents the parts of an account are asked for: all of them are more than one document may ask.
+pub const SLICES: usize = 3;
+
 /// A root field: its name, its arguments with their types, and the type it answers with.
 pub struct Root {
     pub name: String,
@@ -100,8 +103,19 @@ impl Contract {
         format!("{{ __typename {} }}", fields.collect::<Vec<_>>().join(" "))
     }
 
-    /// Everything there is to ask of a type, as a selection, but for what `dated` asks: together they are more than one document may ask.
+    /// Whether an account is among what there is to ask of a type.
+    pub fn shows_accounts(&self, of: &str) -> bool {
+        self.selection(of).contains("... on NotShared")
+    }
+
+    /// Everything there is to ask of a type, as a selection, but for what `dated` asks, and with the first slice of an account's parts:
+    /// together they are more than one document may ask.
     pub fn selection(&self, of: &str) -> String {
+        self.slice(of, 0)
+    }
+
+    /// The same with another slice of the parts.
+    pub fn slice(&self, of: &str, slice: usize) -> String {
         match self.0.get(of) {
             Some(TypeKind::Object(object)) => {
                 let field = |one: &async_graphql::parser::types::FieldDefinition| {
@@ -111,11 +125,21 @@ impl Contract {
                         "{of}.{} takes arguments: teach the leak test to give them",
                         one.name.node
                     );
-                    format!("{} {}", one.name.node, self.selection(named(&one.ty.node)))
+                    let inner = self.slice(named(&one.ty.node), slice);
+                    format!("{} {inner}", one.name.node)
+                };
+                let is_part = |one: &async_graphql::parser::types::FieldDefinition| {
+                    of == "Account" && named(&one.ty.node).ends_with("Part")
+                };
+                let mut parts = 0;
+                let mut asked = |one: &async_graphql::parser::types::FieldDefinition| {
+                    parts += usize::from(is_part(one));
+                    !is_part(one) || parts % SLICES == slice
                 };
                 let all: Vec<_> = object
                     .fields
                     .iter()
+                    .filter(|one| asked(&one.node))
                     .map(|one| (one, field(&one.node)))
                     .collect();
                 let plain = all.iter().filter(|(one, _)| one.node.arguments.is_empty());
@@ -123,7 +147,7 @@ impl Contract {
                 format!("{{ __typename {} }}", plain.join(" "))
             }
             Some(TypeKind::Union(union)) => {
-                let member = |name: &str| format!("... on {name} {}", self.selection(name));
+                let member = |name: &str| format!("... on {name} {}", self.slice(name, slice));
                 let members: Vec<_> = union.members.iter().map(|one| member(&one.node)).collect();
                 format!("{{ __typename {} }}", members.join(" "))
             }

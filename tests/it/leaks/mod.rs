@@ -34,6 +34,7 @@ mod names;
 mod operations;
 mod parties;
 mod planted;
+mod secrets;
 mod session;
 mod stories;
 mod writes;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::claims::{detained, met};
+use super::secrets;
 use super::stories::{COUNCIL, COUNCIL_2, HOSPITAL, ICB, ICB_2, TRUST, TRUST_2, who};
 use crate::support::{Gateway, section_3};
 
@@ -58,6 +59,14 @@ pub async fn candidate(g: &Gateway, more: bool) {
     let basis = json!({ "statuses": [{ "key": "l1", "spell": "s1", "code": code, "from": "2023-06-13", "application": "2023-06-13" }] });
     let shared = json!({ "legalBasis": basis, "position": position, "coordinator": coordinator(says, more), "reviews": reviews(if more { "CHANGED" } else { "CONTINUES" }) });
     g.submit(TRUST, "OWN-WHO", shared).await;
+    let on = if more { "2023-06-21" } else { "2023-06-20" };
+    g.submit(TRUST, "OWN-WHO", secrets::of_a_trust(says, on))
+        .await;
+    if more {
+        let again = secrets::of_a_trust("a crisis house, again", on);
+        let events = json!({ "events": with_the_last_harm(&again["events"]) });
+        g.submit(TRUST, "OWN-WHO", events).await;
+    }
     g.submit(
         TRUST,
         "OWN-WHO",
@@ -81,6 +90,14 @@ pub async fn candidate(g: &Gateway, more: bool) {
         )
         .await;
     }
+}
+
+/// The events again with one more that is no move: the version changes, and what a candidate reads of it does not.
+fn with_the_last_harm(events: &Value) -> Value {
+    let mut events = events.clone();
+    let explained = json!([{ "key": "a-crisis-house", "why": "CORRECTION" }]);
+    events["leftOut"] = explained;
+    events
 }
 
 /// The council was responsible until the others named another: everything written since differs.
@@ -142,6 +159,13 @@ pub async fn independent_hospital(g: &Gateway, more: bool) {
         }),
     )
     .await;
+    let (says, pence) = if more {
+        ("a crisis house", 700)
+    } else {
+        ("a day centre", 900)
+    };
+    g.submit(COUNCIL, "OWN-WHO", secrets::of_a_council(says, pence))
+        .await;
     stranger_to_the_caller(g, more).await;
 }
 
@@ -164,6 +188,15 @@ pub async fn responsible_council(g: &Gateway, more: bool) {
         }),
     )
     .await;
+    // Of another's complaints it reads dates and stage.
+    let says = if more {
+        "a crisis house"
+    } else {
+        "a day centre"
+    };
+    let complaints = secrets::complaints(says, "2023-12-04", "2024-01-08");
+    g.submit(TRUST, "OWN-WHO", json!({ "complaints": complaints }))
+        .await;
     stranger_to_the_caller(g, more).await;
 }
 

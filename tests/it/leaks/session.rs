@@ -3,7 +3,7 @@
 use s117::access::Role;
 use serde_json::{Value, json};
 
-use super::contract::{Contract, named};
+use super::contract::{Contract, SLICES, named};
 use super::names::{Names, unordered};
 use super::operations::Operation;
 use crate::support::Gateway;
@@ -23,7 +23,19 @@ pub struct Session<'a> {
 }
 
 /// The document of an operation, asking for everything.
-fn document(contract: &Contract, operation: &Operation) -> String {
+/// In how many documents a question is asked: those that show accounts in several.
+fn slices(contract: &Contract, operation: &Operation) -> usize {
+    let mut questions = contract.roots("Query").into_iter();
+    let root = questions.find(|root| root.name == operation.root);
+    let whole = |root: &super::contract::Root| contract.shows_accounts(named(&root.answers));
+    if operation.dated.is_none() && root.as_ref().is_some_and(whole) {
+        SLICES
+    } else {
+        1
+    }
+}
+
+fn document(contract: &Contract, operation: &Operation, slice: usize) -> String {
     let (kind, root) = ["Query", "Mutation"]
         .into_iter()
         .find_map(|kind| {
@@ -73,7 +85,7 @@ fn document(contract: &Contract, operation: &Operation) -> String {
     );
     let answers = named(&root.answers);
     let selection = match operation.dated {
-        None => contract.selection(answers),
+        None => contract.slice(answers, slice),
         Some(day) => contract.dated(answers, (!day.is_empty()).then_some(day)),
     };
     format!(
@@ -92,7 +104,7 @@ impl Session<'_> {
 
     /// The answer, as this register gives it; page by page where that is how it is asked.
     async fn raw(&self, contract: &Contract, operation: &Operation) -> Value {
-        let document_text = document(contract, operation);
+        let document_text = document(contract, operation, 0);
         let role = if self.reviewer {
             Role::Reviewer
         } else {
@@ -100,12 +112,21 @@ impl Session<'_> {
         };
         let mut variables = self.names.sent(&Value::Object(operation.arguments.clone()));
         if !operation.walk {
-            return self.post(role, &document_text, &variables).await;
+            let mut answers = vec![self.post(role, &document_text, &variables).await];
+            for slice in 1..slices(contract, operation) {
+                let next = document(contract, operation, slice);
+                answers.push(self.post(role, &next, &variables).await);
+            }
+            return if answers.len() == 1 {
+                answers.remove(0)
+            } else {
+                Value::Array(answers)
+            };
         }
         let mut asked = operation.clone();
         asked.arguments.insert("first".to_owned(), json!(1));
         asked.arguments.insert("after".to_owned(), Value::Null);
-        let document_text = document(contract, &asked);
+        let document_text = document(contract, &asked, 0);
         variables["first"] = json!(1);
         let mut pages = Vec::new();
         loop {
@@ -134,7 +155,11 @@ impl Session<'_> {
             operation.words()
         );
         if let Some(leak) = self.leak {
-            leak(self.holds_more, operation, &mut raw);
+            let first = match &mut raw {
+                Value::Array(answers) if !operation.walk => &mut answers[0],
+                whole => whole,
+            };
+            leak(self.holds_more, operation, first);
         }
         if operation.ordered {
             self.names.answered("", &raw)

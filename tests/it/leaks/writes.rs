@@ -179,6 +179,55 @@ fn withdrawals(probe: &Probe) -> Vec<Operation> {
     ]
 }
 
+/// What changes the shared state: refused and done.
+fn acts(probe: &Probe) -> Vec<Operation> {
+    let propose = |entry: &str, reason: &str| {
+        let person = json!([{ "role": "PERSON", "invited": true, "attended": true }]);
+        let asked = json!({
+            "entryId": entry, "reasons": [reason], "satisfiedSince": "2024-02-28",
+            "evidence": { "shows": "Well for a year." },
+            "involvement": { "attendance": person, "viewsRecorded": "YES" },
+        });
+        input("proposeEnding", &asked)
+    };
+    let sign = |entry: &str| {
+        let asked =
+            json!({ "entryId": entry, "evidence": "0".repeat(64), "signedBy": "Team manager" });
+        input("signEnding", &asked)
+    };
+    let withdraw = |entry: &str| {
+        Operation::of("withdrawSignature", json!({ "entryId": entry })).whatever_order()
+    };
+    let notice = |entry: &str| {
+        input(
+            "giveEndingNotice",
+            &json!({ "entryId": entry, "given": "2024-02-29" }),
+        )
+    };
+    let again = |entry: &str| {
+        let asked = json!({ "entryId": entry, "from": "2024-02-29", "because": "Unwell again." });
+        input("reinstateAftercare", &asked)
+    };
+    let entries = [
+        &probe.entry,
+        "ent#0",
+        "ent#1",
+        "ent_00000000000000000000000000000009",
+        "nothing",
+    ];
+    let each = |entry: &str| {
+        vec![
+            propose(entry, "DISENGAGED"),
+            propose(entry, "NEED_CEASED"),
+            sign(entry),
+            withdraw(entry),
+            notice(entry),
+            again(entry),
+        ]
+    };
+    entries.into_iter().flat_map(each).collect()
+}
+
 fn governance() -> Vec<Operation> {
     let declare = Operation::of(
         "declareFeed",
@@ -206,6 +255,7 @@ pub fn writes(story: Story, probe: &Probe) -> Vec<Operation> {
         withdrawals(probe),
         links(probe),
         assignments(probe),
+        acts(probe),
         governance(),
     ]
     .concat()

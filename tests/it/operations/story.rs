@@ -38,6 +38,59 @@ impl Person {
     }
 }
 
+impl Person {
+    /// What must have happened before an act about the ending of after-care: a proposal, a signature, both signatures.
+    pub async fn signed_before(&mut self, g: &Gateway, kind: Kind, name: &str) {
+        let (mine, theirs) = match name {
+            "sign-ending" => (false, false),
+            "withdraw-signature" => (true, false),
+            "give-ending-notice" | "reinstate-aftercare" => (true, true),
+            _ => return,
+        };
+        let person = json!([{ "role": "PERSON", "invited": true, "attended": true }]);
+        let proposal = json!({
+            "entryId": self.entry, "reasons": ["NEED_CEASED"], "evidence": { "shows": "Well for a year." },
+            "involvement": { "attendance": person, "viewsRecorded": "YES" },
+        });
+        let other = if kind == Kind::Council {
+            "QYG"
+        } else {
+            "E08000012"
+        };
+        if theirs {
+            let record = json!({ "identity": identity(self.text("nhsNumber"), "Example", self.text("born")) });
+            g.submit(other, &format!("O-{}", self.number), record).await;
+            g.accept(other, TELLER).await;
+        }
+        let evidence = propose(g, &proposal).await;
+        for (signs, who) in [(mine, subject(kind)), (theirs, other)] {
+            if signs {
+                let input = json!({ "entryId": self.entry, "evidence": evidence });
+                let query = "mutation($input: SignEndingInput!) { result: signEnding(input: $input) { __typename } }";
+                let result = g.ask(who, query, json!({ "input": input })).await;
+                assert_eq!(
+                    result["result"]["__typename"], "EndingActRecorded",
+                    "{who}: {result:#}"
+                );
+            }
+        }
+        self.values.insert("evidence", evidence);
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.values[name].as_str().expect("a text")
+    }
+}
+
+/// The teller proposes that after-care end: the digest of what there is to sign.
+async fn propose(g: &Gateway, input: &Value) -> Value {
+    let query = "mutation($input: ProposeEndingInput!) { result: proposeEnding(input: $input) { __typename ... on EndingActRecorded { entry { endingCase { evidence } } } } }";
+    let result = g.ask(TELLER, query, json!({ "input": input })).await;
+    let evidence = result["result"]["entry"]["endingCase"]["evidence"].clone();
+    assert!(evidence.is_string(), "{result:#}");
+    evidence
+}
+
 fn fill(value: &Value, values: &BTreeMap<&'static str, Value>, operation: &Operation) -> Value {
     match value {
         Value::String(text) => match text.strip_prefix('$').and_then(|text| text.strip_suffix('$')) {
@@ -238,6 +291,7 @@ pub async fn told(g: &Gateway, kind: Kind, relation: Relation, nth: u32) -> Pers
         ("spareAccount", spare),
         ("notification", notification["id"].clone()),
         ("version", json!(1)),
+        ("evidence", json!("0".repeat(64))),
     ];
     Person {
         entry,
