@@ -14,6 +14,7 @@ mod contract;
 mod corpus;
 mod generate;
 mod history;
+mod joint;
 mod journeys;
 mod leaks;
 mod migrations;

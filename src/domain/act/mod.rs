@@ -35,3 +35,6 @@ impl Refused {
         Self::Problems(problems.into_found())
     }
 }
+
+#[cfg(test)]
+mod tests;
