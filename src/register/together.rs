@@ -4,7 +4,10 @@ use crate::domain::entry::Account;
 use crate::domain::part::detention::Detention;
 use crate::domain::part::identity::Identity;
 use crate::domain::part::legal_basis::LegalBasis;
+use crate::domain::part::position::Position;
+use crate::domain::part::reviews::{ReviewKind, Reviews};
 use crate::domain::part::{Body, Whole};
+use crate::domain::partial_date::PartialDate;
 use crate::domain::problem::{ProblemCode, Problems};
 
 /// The parts of an account as they would stand after a submission.
@@ -37,6 +40,16 @@ pub(super) fn problems_together(
             of_spells(basis, detention, problems);
         });
     }
+    if let Some(reviews) = standing.submitted::<Reviews>() {
+        let spells = detention.into_iter().flat_map(|part| &part.spells.items);
+        let held = standing
+            .stated::<Position>()
+            .and_then(|position| position.held.as_ref());
+        let exits: Option<Vec<_>> = spells.map(|spell| spell.hospital_exit).collect();
+        let exits = exits.into_iter().flatten();
+        let exits = exits.chain(held.and_then(|held| held.left_hospital_on));
+        before_leaving(reviews, exits.collect(), problems);
+    }
     let born = standing.stated::<Identity>().and_then(|one| one.born);
     if let (Some(born), Some(detention)) = (born, standing.submitted::<Detention>()) {
         for (index, spell) in detention.spells.items.iter().enumerate() {
@@ -47,6 +60,23 @@ pub(super) fn problems_together(
                     "this is before the person was born, as the identity has it",
                 );
             }
+        }
+    }
+}
+
+/// A review of after-care comes after leaving hospital: what comes before is an assessment or a meeting. Nothing is found where the account
+/// says nothing of leaving, or has a spell that is still open.
+fn before_leaving(reviews: &Reviews, exits: Vec<PartialDate>, problems: &mut Problems) {
+    for (index, one) in reviews.reviews.items.iter().enumerate() {
+        let Some(held) = one.held.filter(|_| one.kind == ReviewKind::Section117) else {
+            continue;
+        };
+        if !exits.is_empty() && exits.iter().all(|exit| held.certainly_before(*exit)) {
+            problems.report_at(
+                &format!("reviews.reviews[{index}].held"),
+                ProblemCode::ImpossibleOrder,
+                "this is before the person left hospital, as your own record has it: record an assessment or a meeting",
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Content, Keyed, LeftOut, Listed, in_order, not_in_the_future};
+use super::{ANYONE, Answer, Content, Keyed, LeftOut, Listed, Named, in_order, not_in_the_future};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::Problems;
@@ -145,5 +145,19 @@ impl Content for Communication {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.contacts.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let contacts = self.contacts.items.iter().enumerate();
+        contacts
+            .filter_map(|(index, one)| {
+                let agency = one.route.as_ref()?.organisation.as_ref()?;
+                Some((
+                    format!("contacts[{index}].route.organisation"),
+                    agency,
+                    ANYONE,
+                ))
+            })
+            .collect()
     }
 }

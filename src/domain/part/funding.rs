@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::services::{Share, check_split};
-use super::{Answer, Content, Keyed, LeftOut, Listed, check_items, in_order, not_in_the_future};
+use super::services::{Share, check_split, funders};
+use super::{
+    Answer, Content, FUNDERS, Keyed, LeftOut, Listed, Named, check_items, in_order,
+    not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::Problems;
@@ -139,5 +142,17 @@ impl Content for Funding {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.requests.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.requests.items.iter().enumerate() {
+            let at = format!("requests[{index}]");
+            if let Some(asked) = &one.asked_of {
+                named.push((format!("{at}.askedOf"), asked, FUNDERS));
+            }
+            named.extend(funders(&one.split, &format!("{at}.split")));
+        }
+        named
     }
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::reviews::Attendance;
-use super::{Answer, Content, Keyed, LeftOut, Listed, check_items, not_in_the_future};
+use super::{
+    ANYONE, Answer, Content, Keyed, LeftOut, Listed, Named, check_items, not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::{ProblemCode, Problems};
@@ -127,5 +129,21 @@ impl Content for Meetings {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.meetings.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.meetings.items.iter().enumerate() {
+            for (at, action) in one.actions.iter().enumerate() {
+                if let Some(owner) = &action.owner {
+                    named.push((
+                        format!("meetings[{index}].actions[{at}].owner"),
+                        owner,
+                        ANYONE,
+                    ));
+                }
+            }
+        }
+        named
     }
 }

@@ -36,8 +36,15 @@ pub trait Content {
     }
 }
 
+/// Kinds of organisation that pay for after-care.
+pub const FUNDERS: &[Kind] = &[Kind::Council, Kind::Icb];
+/// Any kind of organisation.
+pub const ANYONE: &[Kind] = &Kind::ALL;
 /// Kinds of organisation that have hospitals.
 pub const HOSPITALS: &[Kind] = &[Kind::Trust, Kind::Hospital];
+
+/// An organisation that a content names: where, and of which kinds it may be.
+pub type Named<'a> = (String, &'a OrganisationCode, &'static [Kind]);
 
 /// Content that is a part of its own.
 pub trait Whole: Content + Sized {

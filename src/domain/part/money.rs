@@ -125,6 +125,13 @@ impl Content for Money {
             .check("payments", problems, |payment, problems| {
                 let from = Some(payment.from);
                 in_order(from, "until", payment.until, "the first day", problems);
+                if payment.kind == PaymentKind::TopUp && payment.agreement.is_none() {
+                    problems.report_at(
+                        "agreement",
+                        ProblemCode::Missing,
+                        "a top-up is lawful only under a written agreement: say what was agreed, or that nothing is in writing",
+                    );
+                }
                 let made = payment.agreement.as_ref().and_then(|one| one.made);
                 problems.within("agreement", |at| not_in_the_future("made", made, today, at));
                 check_items(&payment.refunds, "refunds", problems, |refund, problems| {

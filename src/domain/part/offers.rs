@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Content, Keyed, LeftOut, Listed, check_items, in_order, not_in_the_future};
+use super::{
+    ANYONE, Answer, Content, Keyed, LeftOut, Listed, Named, check_items, in_order,
+    not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::Problems;
@@ -141,5 +144,18 @@ impl Content for Offers {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.offers.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.offers.items.iter().enumerate() {
+            for (at, approach) in one.approaches.iter().enumerate() {
+                if let Some(asked) = &approach.organisation {
+                    let path = format!("offers[{index}].approaches[{at}].organisation");
+                    named.push((path, asked, ANYONE));
+                }
+            }
+        }
+        named
     }
 }

@@ -9,7 +9,9 @@ pub use recommendation::{ComplianceEvidence, Payee, Recommendation, Recommendati
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Keyed, LeftOut, Listed, check_items, not_in_the_future};
+use super::{
+    ANYONE, Content, Keyed, LeftOut, Listed, Named, check_items, in_order, not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::Problems;
@@ -109,6 +111,8 @@ impl Content for Ombudsman {
                     problems,
                     |one, problems| {
                         one.check(today, problems);
+                        let decided = Some(decision.decided);
+                        in_order(decided, "due", one.due, "the decision", problems);
                     },
                 );
             });
@@ -120,5 +124,23 @@ impl Content for Ombudsman {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.decisions.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.decisions.items.iter().enumerate() {
+            for (at, finding) in one.findings.iter().enumerate() {
+                named.push((
+                    format!("decisions[{index}].findings[{at}].body"),
+                    &finding.body,
+                    ANYONE,
+                ));
+            }
+            for (at, asked) in one.recommendations.iter().enumerate() {
+                let path = format!("decisions[{index}].recommendations[{at}].body");
+                named.push((path, &asked.body, ANYONE));
+            }
+        }
+        named
     }
 }

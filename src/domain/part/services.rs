@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::assessment::NeedKind;
-use super::{Answer, Content, Keyed, LeftOut, Listed, in_order, not_in_the_future};
+use super::{
+    ANYONE, Answer, Content, FUNDERS, Keyed, LeftOut, Listed, Named, in_order, not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::{ProblemCode, Problems};
@@ -22,7 +24,7 @@ pub struct AccommodationPlus {
     pub reduces_risk: Option<Answer>,
 }
 
-/// What one funder pays. Shares that do not add up are kept as the body gave them.
+/// What one funder pays.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Share {
     /// Who pays.
@@ -31,12 +33,28 @@ pub struct Share {
     pub percent: u8,
 }
 
-/// Notes a funder that stands in one split twice.
+/// Notes a funder that stands in one split twice, and shares that do not add up to the whole.
 pub fn check_split(split: &[Share], field: &str, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     if !split.iter().all(|share| seen.insert(&share.funder)) {
         problems.report_at(field, ProblemCode::DuplicateKey, "a funder has one share");
     }
+    let sum: u32 = split.iter().map(|share| u32::from(share.percent)).sum();
+    if !split.is_empty() && sum != 100 {
+        problems.report_at(
+            field,
+            ProblemCode::DoesNotAddUp,
+            "the shares of a whole add up to 100 per cent",
+        );
+    }
+}
+
+/// The funders of one split.
+pub fn funders<'a>(split: &'a [Share], at: &str) -> Vec<Named<'a>> {
+    let shares = split.iter().enumerate();
+    shares
+        .map(|(index, share)| (format!("{at}[{index}].funder"), &share.funder, FUNDERS))
+        .collect()
 }
 
 /// Why a need is not met. It may be nobody's fault.
@@ -130,5 +148,17 @@ impl Content for Services {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.services.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.services.items.iter().enumerate() {
+            let at = format!("services[{index}]");
+            if let Some(provider) = &one.provider {
+                named.push((format!("{at}.provider"), provider, ANYONE));
+            }
+            named.extend(funders(&one.funders, &format!("{at}.funders")));
+        }
+        named
     }
 }

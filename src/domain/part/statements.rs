@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Keyed, LeftOut, Listed, check_items, in_order, not_in_the_future};
+use super::{
+    ANYONE, Content, Keyed, LeftOut, Listed, Named, check_items, in_order, not_in_the_future,
+};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::Problems;
@@ -144,5 +146,19 @@ impl Content for Statements {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.statements.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.statements.items.iter().enumerate() {
+            let at = format!("statements[{index}]");
+            if let Some(about) = &one.about {
+                named.push((format!("{at}.about"), about, ANYONE));
+            }
+            for (index, answer) in one.answers.iter().enumerate() {
+                named.push((format!("{at}.answers[{index}].by"), &answer.by, ANYONE));
+            }
+        }
+        named
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Keyed, LeftOut, Listed, in_order, not_in_the_future};
+use super::{ANYONE, Content, Keyed, LeftOut, Listed, Named, in_order, not_in_the_future};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::{ProblemCode, Problems};
@@ -110,5 +110,17 @@ impl Content for Undertakings {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.undertakings.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, one) in self.undertakings.items.iter().enumerate() {
+            for (field, body) in [("other", &one.other), ("to", &one.to)] {
+                if let Some(body) = body {
+                    named.push((format!("undertakings[{index}].{field}"), body, ANYONE));
+                }
+            }
+        }
+        named
     }
 }

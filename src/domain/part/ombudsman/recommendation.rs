@@ -90,7 +90,7 @@ pub struct Recommendation {
     pub kind: RecommendationKind,
     /// What was recommended, in words.
     pub what: Option<Text>,
-    /// To be done by, as published: a date before the decision is kept.
+    /// To be done by. Decisions have been published with a day before that of the decision: the day that was meant is recorded.
     pub due: Option<PartialDate>,
     /// To be paid, in pence.
     pub amount_pence: Option<u64>,
