@@ -286,7 +286,7 @@ pub fn stays(entry: &Entry) -> Vec<Stay<'_>> {
             claim.returns(&all);
         }
     }
-    claims.sort_by_key(|claim| (claim.begins(), !claim.own_spell()));
+    claims.sort_by_key(Claim::begins);
     let mut stays: Vec<Stay<'_>> = Vec::new();
     for claim in claims {
         match stays.last_mut() {

@@ -256,6 +256,9 @@ provisions! {
     /// Fourteen days.
     DISPUTE_ARGUMENT = "SI-2014-2829-4-3", Regulations DISPUTES "reg. 4(3)", SI_2829,
         "Legal arguments are to be sent within fourteen days of the referral.", from (2015, 4, 1);
+    /// Who determines.
+    CARE_ACT_40_1 = "CA-40-1", Act CARE_ACT "s. 40(1)", CA_40_LINK,
+        "A dispute between councils in England about where a person was ordinarily resident is determined by the Secretary of State or whoever they appoint; section 117(4) of the Mental Health Act 1983 applies it to after-care.", from (2015, 4, 1);
     /// Three months.
     CARE_ACT_40 = "CA-40-2", Act CARE_ACT "s. 40(2)", CA_40_LINK,
         "A review of a determination must begin within three months of it.", from (2015, 4, 1);

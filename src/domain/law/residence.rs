@@ -3,12 +3,20 @@
 //! What the answers of section 117(3) rest on, for councils and where it is the test for ICBs too. Two things practice has not settled are
 //! left open: residence of people transferred from prison, and residence that may have changed in hospital.
 
+use std::collections::BTreeSet;
+
 use crate::domain::code::OrganisationCode;
 use crate::domain::facts::{Episode, Facts};
-use crate::domain::part::residence::{Residence, ResidenceFinding, ResidenceOutcome};
-use crate::domain::partial_date::{PartialDate, plus_days};
+use crate::domain::organisation::Kind;
+use crate::domain::part::Part;
+use crate::domain::part::registration::Registration;
+use crate::domain::part::residence::{
+    Determination, Residence, ResidenceFinding, ResidenceOutcome,
+};
+use crate::domain::partial_date::{Day, PartialDate, plus_days};
 
-use super::{Finding, MHA_117_3, Responsible, defaults};
+use super::s117_3::{held_by, settle};
+use super::{CARE_ACT_40_1, Finding, MHA_117_3, Responsible, WHO_PAYS_2024, defaults, say};
 
 /// A finding and the body whose account holds it.
 pub(super) type Held<'e> = (&'e OrganisationCode, &'e ResidenceFinding);
@@ -52,6 +60,51 @@ pub(super) fn findings_before<'e>(
     };
     let stale = !found.is_empty() && found.iter().all(stale);
     (found, stale)
+}
+
+/// What was determined of an episode, as the newest of the determinations has it; none where nothing was.
+pub(super) fn determined(
+    facts: &Facts<'_>,
+    index: usize,
+    kind: Kind,
+    on: Day,
+) -> Option<Finding<Responsible>> {
+    let detained = facts.episodes.get(index)?.stay.detained_from()?;
+    let days = u64::from(defaults::MISMATCH.value);
+    let about = |one: &Determination| {
+        one.before != PartialDate::Unknown && !one.before.differs_by_more_than(detained, days)
+    };
+    let (part, provision) = match kind {
+        Kind::Council => (Part::Residence, &CARE_ACT_40_1),
+        Kind::Icb => (Part::Registration, &WHO_PAYS_2024),
+        Kind::Trust | Kind::Hospital => return None,
+    };
+    let recorded = facts.entry.accounts.iter().flat_map(|account| {
+        let councils = account.stated::<Residence>().map(|one| &one.determinations);
+        let boards = account
+            .stated::<Registration>()
+            .map(|one| &one.determinations);
+        let all = if kind == Kind::Council {
+            councils
+        } else {
+            boards
+        };
+        let all = all.into_iter().flatten();
+        all.map(|one| (&account.organisation, one))
+    });
+    let recorded = recorded.filter(|(_, one)| about(one));
+    let (by, one) = recorded.max_by_key(|(_, one)| one.on.latest())?;
+    let body = BTreeSet::from([one.body.clone()]);
+    let says = say("determined on {}: {}").date(one.on).body(&one.body);
+    Some(
+        Finding::new(settle(held_by(facts, body, on)))
+            .because(
+                provision,
+                say("It was disputed, and determined on {}.").date(one.on),
+            )
+            .used(by, part, says)
+            .unless("A review of the determination, or a further qualifying detention."),
+    )
 }
 
 /// The same answer, left open.

@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 
 use crate::domain::entry::Account;
 use crate::domain::facts::Facts;
+use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::part::position::Position;
 use crate::domain::part::registration::Registration;
 use crate::domain::partial_date::Day;
 
+use super::residence::determined;
 use super::s117_3::held_by;
 use super::{
     Finding, GUIDANCE_JULY_2022, ICB_REG_7_3, Overtaken, Provision, Responsible, ccg, si_2022_635,
@@ -55,6 +57,9 @@ impl Icb {
 
 /// The ICB responsible for this episode, as the law and responsibilities lie on `on`.
 pub fn responsible_icb(facts: &Facts<'_>, index: usize, on: Day) -> Icb {
+    if let Some(determined) = determined(facts, index, Kind::Icb, on) {
+        return Icb::one(determined);
+    }
     if !facts.law().in_force(&ICB_REG_7_3, on) {
         return ccg::responsible(facts, index, on);
     }

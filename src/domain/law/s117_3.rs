@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::Account;
 use crate::domain::facts::{Episode, Facts};
-use crate::domain::organisation::Successor;
+use crate::domain::organisation::{Kind, Successor};
 use crate::domain::part::Part;
 use crate::domain::part::position::Position;
 use crate::domain::part::residence::{Residence, ResidenceOutcome};
@@ -74,6 +74,9 @@ pub(super) fn between(one: &Responsible, other: &Responsible) -> Responsible {
 
 /// The council responsible after this detention, as responsibilities lie on `on`.
 pub fn responsible_council(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible> {
+    if let Some(determined) = residence::determined(facts, index, Kind::Council, on) {
+        return determined;
+    }
     let first = facts.first_of_the_same(index);
     let own = by_residence(facts, index, on);
     if index == first {

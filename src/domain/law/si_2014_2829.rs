@@ -37,7 +37,7 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
             .filter(|one| one.kind == DisputeKind::Councils);
         for one in councils {
             let is = |date| happened(date, on);
-            if !is(Some(one.began)) || is(one.settled) {
+            if !is(Some(one.began)) || is(one.settled) || is(one.withdrawn) {
                 continue;
             }
             let clock = match (one.referred, one.determined) {

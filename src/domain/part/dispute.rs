@@ -41,8 +41,41 @@ pub enum DisputeStage {
     UnderReview,
     /// Settled between the parties.
     Settled,
+    /// Withdrawn by the body that raised it.
+    Withdrawn,
     /// Recorded as not known.
     Unknown,
+}
+
+/// Why a council leads, and must see to it that needs are met meanwhile (SI 2014/2829, reg. 2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LeadBasis {
+    /// It was meeting needs on the day the dispute began (reg. 2(2)).
+    MeetingNeeds,
+    /// Nobody was, and the person is living in its area (reg. 2(3)).
+    LivingThere,
+    /// Nobody was, the person is living nowhere, and is present in its area (reg. 2(3)).
+    PresentThere,
+    /// Not under the regulations: agreed between the bodies.
+    Agreed,
+}
+
+/// Money that a body spends so that care does not wait, without prejudice to what it says of whose duty it is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct InterimFunding {
+    /// Who pays.
+    pub by: OrganisationCode,
+    /// From.
+    pub from: PartialDate,
+    /// Until.
+    pub until: Option<PartialDate>,
+    /// In pence a week.
+    pub weekly_pence: Option<u64>,
+    /// Given back by the body found responsible, in pence.
+    pub recovered_pence: Option<u64>,
+    /// Given back on.
+    pub recovered: Option<PartialDate>,
 }
 
 /// One side of a dispute.
@@ -85,6 +118,36 @@ pub struct ResponsibilityDispute {
     pub settled: Option<PartialDate>,
     /// Who was found or agreed to be responsible.
     pub responsible: Option<OrganisationCode>,
+    /// The body that raised it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised_by: Option<OrganisationCode>,
+    /// Why the lead authority leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_basis: Option<LeadBasis>,
+    /// What is paid meanwhile, without prejudice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interim: Vec<InterimFunding>,
+    /// Withdrawn on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<PartialDate>,
+    /// The reference of the determination.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Text>,
+}
+
+impl ResponsibilityDispute {
+    /// Whether it is between the parties, or before whoever determines it.
+    pub const fn is_open(&self) -> bool {
+        match self.stage {
+            DisputeStage::Open | DisputeStage::Referred | DisputeStage::Unknown => {
+                self.settled.is_none() && self.withdrawn.is_none()
+            }
+            DisputeStage::Determined
+            | DisputeStage::UnderReview
+            | DisputeStage::Settled
+            | DisputeStage::Withdrawn => false,
+        }
+    }
 }
 
 impl Keyed for ResponsibilityDispute {
@@ -112,6 +175,7 @@ impl Content for Dispute {
                     ("determined", dispute.determined),
                     ("reviewBegan", dispute.review_began),
                     ("settled", dispute.settled),
+                    ("withdrawn", dispute.withdrawn),
                 ] {
                     not_in_the_future(field, date, today, problems);
                     in_order(began, field, date, "the dispute began", problems);
@@ -130,6 +194,20 @@ impl Content for Dispute {
                     "the determination",
                     problems,
                 );
+                for (index, one) in dispute.interim.iter().enumerate() {
+                    problems.within("interim", |problems| {
+                        problems.item(index, |problems| {
+                            in_order(
+                                Some(one.from),
+                                "until",
+                                one.until,
+                                "the first day",
+                                problems,
+                            );
+                            not_in_the_future("recovered", one.recovered, today, problems);
+                        });
+                    });
+                }
                 let mut seen = BTreeSet::new();
                 let mut parties = dispute.parties.iter().map(|party| &party.organisation);
                 if !parties.all(|party| seen.insert(party)) {

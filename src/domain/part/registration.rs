@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Content, Keyed, LeftOut, Listed, not_in_the_future};
+use super::residence::{Determination, check_determinations, determined};
+use super::{Answer, Content, Keyed, LeftOut, Listed, Named, not_in_the_future};
 use crate::domain::code::{ItemKey, OrganisationCode, PracticeCode};
 use crate::domain::organisation::Kind;
 use crate::domain::partial_date::{Day, PartialDate};
@@ -73,6 +74,9 @@ pub struct Registration {
     pub claim: Option<OrganisationCode>,
     /// Whether the after-care is a service that NHS England must itself arrange (SI 2022/635, reg. 8).
     pub nhs_england: Option<Answer>,
+    /// What was determined where ICBs disputed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub determinations: Vec<Determination>,
 }
 
 impl Content for Registration {
@@ -81,17 +85,23 @@ impl Content for Registration {
             .check("registrations", problems, |one, problems| {
                 not_in_the_future("on", Some(one.on), today, problems);
             });
+        check_determinations(&self.determinations, today, problems);
     }
 
     fn keys(&self) -> Vec<&ItemKey> {
-        self.registrations.keys()
+        let determined = self.determinations.iter().map(Keyed::key);
+        self.registrations
+            .keys()
+            .into_iter()
+            .chain(determined)
+            .collect()
     }
 
     fn left_out(&self) -> &[LeftOut] {
         &self.registrations.left_out
     }
 
-    fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
+    fn organisations(&self) -> Vec<Named<'_>> {
         let registrations = self.registrations.items.iter().enumerate();
         let boards = registrations.filter_map(|(index, one)| {
             Some((
@@ -103,6 +113,7 @@ impl Content for Registration {
         boards
             .chain(claim)
             .map(|(path, code)| (path, code, &[Kind::Icb][..]))
+            .chain(determined(&self.determinations, &[Kind::Icb]))
             .collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Keyed, LeftOut, Listed, not_in_the_future};
+use super::{Content, Keyed, LeftOut, Listed, Named, check_items, in_order, not_in_the_future};
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::organisation::Kind;
 use crate::domain::partial_date::{Day, PartialDate};
@@ -82,6 +82,51 @@ impl Keyed for ResidenceFinding {
     }
 }
 
+/// Who was found responsible after a detention by whoever determines a dispute: the Secretary of State between councils in England (Care Act
+/// 2014, s. 40, applied by s. 117(4)), NHS England between ICBs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Determination {
+    /// The writer's key.
+    pub key: ItemKey,
+    /// The day the detention began that it is about.
+    pub before: PartialDate,
+    /// The body found responsible.
+    pub body: OrganisationCode,
+    /// Determined on.
+    pub on: PartialDate,
+    /// Its reference.
+    pub reference: Option<Text>,
+}
+
+impl Keyed for Determination {
+    fn key(&self) -> &ItemKey {
+        &self.key
+    }
+}
+
+/// Checks determinations at their own paths.
+pub fn check_determinations(all: &[Determination], today: Day, problems: &mut Problems) {
+    check_items(all, "determinations", problems, |one, problems| {
+        not_in_the_future("on", Some(one.on), today, problems);
+        in_order(
+            Some(one.before),
+            "on",
+            Some(one.on),
+            "the detention began",
+            problems,
+        );
+    });
+}
+
+/// The bodies that determinations name.
+pub fn determined<'a>(
+    all: &'a [Determination],
+    kinds: &'static [Kind],
+) -> impl Iterator<Item = Named<'a>> {
+    let each = all.iter().enumerate();
+    each.map(move |(index, one)| (format!("determinations[{index}].body"), &one.body, kinds))
+}
+
 /// The residence part.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Residence {
@@ -89,6 +134,9 @@ pub struct Residence {
     pub findings: Listed<ResidenceFinding>,
     /// The council that the writer says is responsible.
     pub claim: Option<OrganisationCode>,
+    /// What was determined where councils disputed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub determinations: Vec<Determination>,
 }
 
 impl Content for Residence {
@@ -108,17 +156,19 @@ impl Content for Residence {
                     );
                 }
             });
+        check_determinations(&self.determinations, today, problems);
     }
 
     fn keys(&self) -> Vec<&ItemKey> {
-        self.findings.keys()
+        let determined = self.determinations.iter().map(Keyed::key);
+        self.findings.keys().into_iter().chain(determined).collect()
     }
 
     fn left_out(&self) -> &[LeftOut] {
         &self.findings.left_out
     }
 
-    fn organisations(&self) -> Vec<(String, &OrganisationCode, &'static [Kind])> {
+    fn organisations(&self) -> Vec<Named<'_>> {
         let findings = self.findings.items.iter().enumerate();
         let councils = findings.filter_map(|(index, one)| {
             Some((format!("findings[{index}].council"), one.council.as_ref()?))
@@ -135,6 +185,7 @@ impl Content for Residence {
             .chain(placing)
             .chain(claim)
             .map(|(path, code)| (path, code, &[Kind::Council][..]))
+            .chain(determined(&self.determinations, &[Kind::Council]))
             .collect()
     }
 }

@@ -292,6 +292,7 @@ impl Told {
                 Residence {
                     findings,
                     claim: None,
+                    determinations: Vec::new(),
                 },
             );
         }
@@ -304,6 +305,7 @@ impl Told {
                 registrations: Listed::of(registrations),
                 claim: None,
                 nhs_england: self.nhs_england,
+                determinations: Vec::new(),
             };
             story.says(by, part);
         }

@@ -150,6 +150,11 @@ fn dispute(began: &str) -> ResponsibilityDispute {
         review_began: None,
         settled: None,
         responsible: None,
+        raised_by: None,
+        lead_basis: None,
+        interim: Vec::new(),
+        withdrawn: None,
+        reference: None,
     }
 }
 

@@ -433,6 +433,7 @@ fn a_view_that_was_overtaken_is_shown_where_a_body_still_relies_on_it() {
     let claim = Residence {
         findings: Listed::default(),
         claim: Some(org("E06000061")),
+        determinations: Vec::new(),
     };
     story.says("E10000021", claim);
     assert_eq!(

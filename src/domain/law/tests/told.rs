@@ -276,6 +276,18 @@ fn an_order_in_force_puts_the_person_out_from_its_own_day() {
 }
 
 #[test]
+fn an_order_made_before_the_return_is_not_the_one_in_force() {
+    let mut story = out_by(Some(order("2023-06-01", None, Some("2024-09-01"))), None);
+    story.revises("RP1", |part: &mut Detention| {
+        part.spells.items[0]
+            .treatment_orders
+            .push(order("2023-03-01", None, None));
+    });
+    let last = stays(&story.entry).pop().map(|one| one.exit);
+    assert_eq!(last, Some(None), "still there since the return");
+}
+
+#[test]
 fn an_order_on_a_section_that_does_not_qualify_is_a_slip() {
     let mut story = Story::new();
     story
