@@ -4,14 +4,14 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{
     Account, Delegation, Entry, Moment, Notification, Standing, delegation,
 };
-use crate::domain::law::{MHA_117_2, Provision};
+use crate::domain::law::{MHA_117_2, MHA_117_3, Provision};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::Day;
 
 use super::caller::Caller;
 use super::relation::{Relation, relation};
-use super::sharing::{Write, write};
+use super::sharing::{Write, row_of, write};
 use super::sight::Sight;
 
 /// Something a caller may be permitted to do, other than submitting a record.
@@ -37,6 +37,8 @@ pub enum Act<'a> {
     SignEnding(&'a Entry),
     /// Begin after-care again.
     Reinstate(&'a Entry),
+    /// Raise a dispute about who is responsible, or go on with one.
+    Dispute(&'a Entry),
 }
 
 /// Permission to write, without which the store has no method that writes.
@@ -118,7 +120,7 @@ pub fn may_submit(
             Write::No => refused.push(Denied {
                 part: Some(part),
                 reason: format!("{} is not a part that a record of this kind of organisation has", part.name()),
-                provision: super::sharing::row_of(part).map(|row| row.basis),
+                provision: row_of(part).map(|row| row.basis),
             }),
             Write::Propose if own => granted.push((part, Standing::Proposed)),
             Write::Own if own || delegated() => granted.push((part, Standing::Stated)),
@@ -168,11 +170,20 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
     match *act {
         Act::Withdraw(account, part) if account.organisation == *me => {
             let stands = account.newest(part).map(|version| version.standing);
-            if part == Part::Ending && stands == Some(Standing::Stated) {
+            let act = match part {
+                Part::Ending => Some(
+                    "a decision on ending after-care is not withdrawn as a record is: take the signature back, or begin after-care again",
+                ),
+                Part::Dispute => {
+                    Some("a dispute is not withdrawn as a record is: withdraw the dispute itself")
+                }
+                _ => None,
+            };
+            if let Some(reason) = act.filter(|_| stands == Some(Standing::Stated)) {
                 return Err(Denied {
                     part: Some(part),
-                    reason: "a decision on ending after-care is not withdrawn as a record is: take the signature back, or begin after-care again".to_owned(),
-                    provision: Some(&MHA_117_2),
+                    reason: reason.to_owned(),
+                    provision: row_of(part).map(|row| row.basis),
                 });
             }
             Ok(permit(vec![(part, Standing::Stated)]))
@@ -277,6 +288,35 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
                 _ => party(entry, me, today)?,
             }
             Ok(permit(vec![(Part::Ending, Standing::Stated)]))
+        }
+        Act::Dispute(entry) => {
+            if write(Part::Dispute, caller.kind()) != Write::Own {
+                return Err(Denied {
+                    part: Some(Part::Dispute),
+                    reason:
+                        "councils and ICBs dispute responsibility: a Trust is told how it stands"
+                            .to_owned(),
+                    provision: Some(&MHA_117_3),
+                });
+            }
+            match relation(&entry.now(), me, today) {
+                Relation::Responsible | Relation::Provider | Relation::Candidate => {}
+                Relation::Former | Relation::Claimant | Relation::Stranger => {
+                    return Err(Denied {
+                        part: Some(Part::Dispute),
+                        reason: "only a body that somebody holds responsible can dispute it"
+                            .to_owned(),
+                        provision: Some(&MHA_117_3),
+                    });
+                }
+            }
+            let finding = if caller.kind() == Kind::Council {
+                Part::Residence
+            } else {
+                Part::Registration
+            };
+            let parts = [Part::Dispute, finding];
+            Ok(permit(parts.map(|part| (part, Standing::Stated)).to_vec()))
         }
         Act::Withdraw(..) | Act::Acknowledge(..) | Act::Link(..) | Act::Unlink(_) => {
             Err(denied(None, "this is another organisation's to do"))

@@ -82,6 +82,6 @@ pub use self_test::{CannotVerify, self_test};
 pub use turns::turns;
 pub use view::{Timeline, known_to, timeline, view};
 pub use visible::{
-    Ask, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan, VisibleAccount,
-    VisibleEntry,
+    Ask, Escalation, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan,
+    VisibleAccount, VisibleEntry,
 };

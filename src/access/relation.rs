@@ -12,6 +12,7 @@ use crate::domain::organisation::{Kind, Successor};
 use crate::domain::part::Part;
 use crate::domain::part::coordinator::Coordinator;
 use crate::domain::part::detention::Detention;
+use crate::domain::part::dispute::Dispute;
 use crate::domain::part::position::Position;
 use crate::domain::part::registration::Registration;
 use crate::domain::part::residence::Residence;
@@ -63,7 +64,10 @@ impl Relation {
 
 /// The organisations that another body's act has made parties: each side of an accepted notification.
 fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
-    let told = || entry.notifications.iter().filter(|one| one.from != one.to);
+    let told = || {
+        let others = entry.notifications.iter().filter(|one| one.from != one.to);
+        others.filter(|one| !one.kind.is_news())
+    };
     let mut parties: BTreeSet<_> = told()
         .filter(|one| one.is_accepted())
         .flat_map(|one| [one.from.clone(), one.to.clone()])
@@ -80,7 +84,14 @@ fn bonded(entry: &Entry, day: Day) -> BTreeSet<OrganisationCode> {
                 NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => {
                     one.due < day
                 }
-                NotificationKind::Admitted => false,
+                NotificationKind::Admitted
+                | NotificationKind::DischargePlanned
+                | NotificationKind::ServiceClosed
+                | NotificationKind::Moved
+                | NotificationKind::Disputed
+                | NotificationKind::EndingProposed
+                | NotificationKind::EndingSigned
+                | NotificationKind::Reinstated => false,
             };
             if counts {
                 parties.insert(one.to.clone());
@@ -176,6 +187,7 @@ fn still_named(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> 
         Kind::Council | Kind::Icb => {
             let mut others = names(entry, kind).into_iter().filter(|(by, _)| *by != body);
             others.any(|(_, named)| may_be(entry, &named, body, day))
+                || disputed(entry, body, day)
                 || by_law(entry, Some(body), kind, day).as_ref() == Some(body)
                 || coordinates(entry, body, day)
         }
@@ -190,6 +202,22 @@ fn still_named(entry: &Entry, body: &OrganisationCode, kind: Kind, day: Day) -> 
             transfers.any(|one| one.to == *body) || coordinates(entry, body, day)
         }
     }
+}
+
+/// Whether another body names it in a dispute that is open.
+fn disputed(entry: &Entry, body: &OrganisationCode, day: Day) -> bool {
+    let others = entry
+        .accounts
+        .iter()
+        .filter(|account| account.organisation != *body);
+    let parts = others.filter_map(|account| account.stated::<Dispute>());
+    let mut open = parts
+        .flat_map(|part| &part.disputes.items)
+        .filter(|one| one.is_open());
+    open.any(|one| {
+        let mut parties = one.parties.iter();
+        parties.any(|party| may_be(entry, &party.organisation, body, day))
+    })
 }
 
 /// Whether a council or ICB is at present held responsible. Nobody makes itself responsible by its own finding, and nobody evicts another by
@@ -313,7 +341,7 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
     let told: Vec<_> = entry
         .notifications
         .iter()
-        .filter(|one| one.to == *body && one.from != *body)
+        .filter(|one| one.to == *body && one.from != *body && !one.kind.is_news())
         .collect();
     if !has_account && told.is_empty() {
         return Relation::Stranger;
@@ -322,7 +350,14 @@ pub fn relation(entry: &Entry, body: &OrganisationCode, day: Day) -> Relation {
     let about_duty = told.iter().filter(|one| match one.kind {
         NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
         NotificationKind::Transferred | NotificationKind::NamedCoordinator => !kind.owes_the_duty(),
-        NotificationKind::Admitted => false,
+        NotificationKind::Admitted
+        | NotificationKind::DischargePlanned
+        | NotificationKind::ServiceClosed
+        | NotificationKind::Moved
+        | NotificationKind::Disputed
+        | NotificationKind::EndingProposed
+        | NotificationKind::EndingSigned
+        | NotificationKind::Reinstated => false,
     });
     let newest_answer = about_duty
         .filter_map(|one| one.answer())

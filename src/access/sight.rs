@@ -20,7 +20,8 @@ use super::relation::{Relation, ceiling, relation};
 use super::sharing::{Limit, Read, read};
 use super::view::discrepancy_id;
 use super::visible::{
-    Ask, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, Visibility, VisibleAccount,
+    Ask, Escalation, Graded, Seal, SeenDiscrepancy, SeenDuty, SeenNotification, Visibility,
+    VisibleAccount,
 };
 
 /// How one organisation looks at one entry.
@@ -288,7 +289,7 @@ impl Sight {
                     .iter()
                     .find(|other| other.id == one.id)?
             };
-            self.notification(world, known)
+            self.notification(world, known, ask.on)
         });
         seen.collect()
     }
@@ -303,6 +304,7 @@ impl Sight {
         &self,
         world: &Entry,
         one: &Notification,
+        on: Day,
     ) -> Option<SeenNotification> {
         let between_us = one.to == self.reader || one.from == self.reader;
         let party = matches!(self.relation, Relation::Responsible | Relation::Provider);
@@ -317,6 +319,7 @@ impl Sight {
             due: one.due,
             answer: one.answer().cloned(),
             between_us,
+            escalation: Escalation::on(one, on),
         })
     }
 }

@@ -53,6 +53,10 @@ impl Sight {
         if party && !own.is_empty() && ending == Write::Own {
             can.push(ViewerCan::SignEnding);
         }
+        let disputes = write(Part::Dispute, self.kind) == Write::Own;
+        if disputes && (party || self.relation == Relation::Candidate) {
+            can.push(ViewerCan::Dispute);
+        }
         can
     }
 }

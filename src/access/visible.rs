@@ -2,19 +2,26 @@
 
 use std::sync::Arc;
 
+use crate::domain::act::dispute::together;
+use crate::domain::calendar::plus_working_days;
 use crate::domain::code::{LocalId, OrganisationCode};
 use crate::domain::discrepancy::{CannotTell, Rule, Severity, Value};
-use crate::domain::entry::{Entry, Moment, NotificationKind, Reply, Standing, Version, Withdrawal};
+use crate::domain::entry::{
+    Entry, Moment, Notification, NotificationKind, Reply, Standing, Version, Withdrawal,
+};
 use crate::domain::facts::Facts;
 use crate::domain::id::{AccountId, DiscrepancyId, EntryId, NotificationId};
+use crate::domain::knowledge::{Knowledge, knowledge};
+use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::s117_2;
 use crate::domain::organisation::Organisations;
+use crate::domain::part::dispute::{Dispute, ResponsibilityDispute};
 use crate::domain::part::{Part, Whole};
 use crate::domain::partial_date::Day;
 use chrono::{DateTime, Utc};
 
 use super::answers::{Answers, answers};
-use super::grade::Grade;
+use super::grade::{Grade, reads_all};
 use super::relation::Relation;
 use super::sharing::Limit;
 use super::sight::Sight;
@@ -182,6 +189,32 @@ pub struct SeenNotification {
     pub answer: Option<(Reply, Moment)>,
     /// Whether the reason for a denial may be shown.
     pub between_us: bool,
+    /// How far it has been let lie.
+    pub escalation: Escalation,
+}
+
+/// How far a notification has been let lie.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Escalation {
+    /// Answered, or not due yet.
+    None,
+    /// Unanswered, and an answer was due.
+    Overdue,
+    /// Unanswered for twice the time.
+    LongOverdue,
+}
+
+impl Escalation {
+    /// How far a notification has been let lie on a day.
+    pub fn on(one: &Notification, day: Day) -> Self {
+        let twice = plus_working_days(one.due, NOTIFY.value);
+        match one.answer() {
+            Some((_, known)) if known.day() <= day => Self::None,
+            Some(_) | None if day > twice => Self::LongOverdue,
+            Some(_) | None if day > one.due => Self::Overdue,
+            Some(_) | None => Self::None,
+        }
+    }
 }
 
 /// What a reader may do here.
@@ -203,6 +236,8 @@ pub enum ViewerCan {
     ProposeEnding,
     /// Sign the ending of after-care, or take the signature back.
     SignEnding,
+    /// Raise a dispute about who is responsible, or go on with one.
+    Dispute,
 }
 
 /// An entry as an organisation sees it.
@@ -234,6 +269,31 @@ pub struct VisibleEntry {
 }
 
 impl VisibleEntry {
+    /// Who knew what since when; none where the reader may not read what it rests on. Whoever reads the positions and detentions of others
+    /// reads also who answered whom, and that each of them looked.
+    pub fn knowledge(&self) -> Option<Vec<Knowledge>> {
+        let reads = [Part::Position, Part::Detention, Part::LegalBasis];
+        let party = match self.relation {
+            Relation::Responsible | Relation::Provider => true,
+            Relation::Candidate | Relation::Former | Relation::Claimant | Relation::Stranger => {
+                false
+            }
+        };
+        (party && reads_all(&reads, self.sight.kind, self.relation)).then(|| knowledge(&self.world))
+    }
+
+    /// The disputes about who is responsible, as far as the reader may read what the parties tell.
+    pub fn disputes(&self) -> Vec<ResponsibilityDispute> {
+        let shown = self
+            .accounts
+            .iter()
+            .filter_map(|one| match one.part::<Dispute>() {
+                Seen::Shown(part, _) => Some(part),
+                Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => None,
+            });
+        together(shown.flat_map(|part| &part.disputes.items))
+    }
+
     /// What the law says on another day, to the same reader. For a former party it is no later than the day it ceased to be one.
     pub fn answers_on(&self, on: Day) -> Answers {
         let ask = self.sight.question(&Ask { on, ..self.ask });

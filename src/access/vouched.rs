@@ -38,7 +38,14 @@ fn vouched_until(entry: &Entry, account: &Account) -> i64 {
                 NotificationKind::NamedResponsible
                 | NotificationKind::ResponsibleByLaw
                 | NotificationKind::NamedCoordinator
-                | NotificationKind::Admitted => raised,
+                | NotificationKind::Admitted
+                | NotificationKind::DischargePlanned
+                | NotificationKind::ServiceClosed
+                | NotificationKind::Moved
+                | NotificationKind::Disputed
+                | NotificationKind::EndingProposed
+                | NotificationKind::EndingSigned
+                | NotificationKind::Reinstated => raised,
             }
         });
     answered.chain(told).max().unwrap_or(0)

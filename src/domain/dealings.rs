@@ -20,17 +20,56 @@ pub enum NotificationKind {
     NamedCoordinator,
     /// "This person was admitted to our hospital."
     Admitted,
+    /// "This person is to be discharged from our hospital."
+    DischargePlanned,
+    /// "We have closed our service to this person", which ends no duty.
+    ServiceClosed,
+    /// "This person has moved."
+    Moved,
+    /// "We dispute who is responsible, and name you."
+    Disputed,
+    /// "We propose that after-care end."
+    EndingProposed,
+    /// "We are satisfied that after-care is no longer needed, and have signed."
+    EndingSigned,
+    /// "We have begun after-care again."
+    Reinstated,
 }
 
 impl NotificationKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 12] = [
         Self::NamedResponsible,
         Self::ResponsibleByLaw,
         Self::Transferred,
         Self::NamedCoordinator,
         Self::Admitted,
+        Self::DischargePlanned,
+        Self::ServiceClosed,
+        Self::Moved,
+        Self::Disputed,
+        Self::EndingProposed,
+        Self::EndingSigned,
+        Self::Reinstated,
     ];
+
+    /// Whether it tells those who have to do with the person what happened, rather than asking one of them to take something on.
+    pub const fn is_news(self) -> bool {
+        match self {
+            Self::NamedResponsible
+            | Self::ResponsibleByLaw
+            | Self::Transferred
+            | Self::NamedCoordinator
+            | Self::Admitted
+            | Self::Disputed => false,
+            Self::DischargePlanned
+            | Self::ServiceClosed
+            | Self::Moved
+            | Self::EndingProposed
+            | Self::EndingSigned
+            | Self::Reinstated => true,
+        }
+    }
 
     /// Its name, as stored.
     pub const fn name(self) -> &'static str {
@@ -40,6 +79,13 @@ impl NotificationKind {
             Self::Transferred => "transferred",
             Self::NamedCoordinator => "named coordinator",
             Self::Admitted => "admitted",
+            Self::DischargePlanned => "discharge planned",
+            Self::ServiceClosed => "service closed",
+            Self::Moved => "moved",
+            Self::Disputed => "disputed",
+            Self::EndingProposed => "ending proposed",
+            Self::EndingSigned => "ending signed",
+            Self::Reinstated => "reinstated",
         }
     }
 }

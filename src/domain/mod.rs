@@ -12,6 +12,7 @@ pub mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod id;
+pub mod knowledge;
 pub mod law;
 pub mod letter;
 pub mod nhs_number;

@@ -2,14 +2,16 @@
 
 use super::{Register, Visit, retried};
 use crate::access::{Act, Denied, Permit, VisibleEntry, may, scope};
+use crate::domain::act::dispute::{self, Determine, Raise, Respond};
 use crate::domain::act::{Refused, ending};
+use crate::domain::code::{ItemKey, LocalId};
 use crate::domain::entry::{Account, Entry};
-use crate::domain::id::{EntryId, VersionId};
+use crate::domain::id::{AccountId, EntryId, VersionId};
 use crate::domain::law::Reason;
 use crate::domain::part::Body;
 use crate::domain::part::ending::{Ending, EvidenceDigest};
 use crate::domain::partial_date::{Day, PartialDate};
-use crate::domain::problem::{Problem, Problems};
+use crate::domain::problem::{Problem, ProblemCode, Problems};
 use crate::domain::text::Text;
 use crate::store::{NewVersion, StoreError, Tx};
 
@@ -26,6 +28,16 @@ pub enum Joint {
     GiveNotice(PartialDate),
     /// Begin after-care again from this day, for this reason.
     Reinstate(PartialDate, Text),
+    /// Raise a dispute about who is responsible.
+    RaiseDispute(Raise),
+    /// Say something of a dispute.
+    RespondToDispute(ItemKey, Respond),
+    /// Refer a dispute for determination.
+    ReferDispute(ItemKey, PartialDate),
+    /// Record what was determined.
+    DetermineDispute(ItemKey, Determine),
+    /// Take a dispute back.
+    WithdrawDispute(ItemKey),
 }
 
 impl Joint {
@@ -37,6 +49,11 @@ impl Joint {
             Self::WithdrawSignature => "withdraw signature",
             Self::GiveNotice(_) => "give notice of ending",
             Self::Reinstate(..) => "reinstate after-care",
+            Self::RaiseDispute(_) => "raise dispute",
+            Self::RespondToDispute(..) => "respond to dispute",
+            Self::ReferDispute(..) => "refer dispute",
+            Self::DetermineDispute(..) => "record determination",
+            Self::WithdrawDispute(_) => "withdraw dispute",
         }
     }
 
@@ -47,22 +64,60 @@ impl Joint {
                 Act::SignEnding(entry)
             }
             Self::Reinstate(..) => Act::Reinstate(entry),
+            Self::RaiseDispute(_)
+            | Self::RespondToDispute(..)
+            | Self::ReferDispute(..)
+            | Self::DetermineDispute(..)
+            | Self::WithdrawDispute(_) => Act::Dispute(entry),
+        }
+    }
+
+    /// Whether it is about a dispute, which a body may be party to that has no record of the person.
+    const fn disputes(&self) -> bool {
+        match self {
+            Self::RaiseDispute(_)
+            | Self::RespondToDispute(..)
+            | Self::ReferDispute(..)
+            | Self::DetermineDispute(..)
+            | Self::WithdrawDispute(_) => true,
+            Self::ProposeEnding(_)
+            | Self::SignEnding(..)
+            | Self::WithdrawSignature
+            | Self::GiveNotice(_)
+            | Self::Reinstate(..) => false,
         }
     }
 
     /// The new versions of the actor's own parts that it comes to.
-    fn work_out(&self, entry: &Entry, permit: &Permit, today: Day) -> Result<Vec<Body>, Refused> {
+    fn work_out(
+        &self,
+        entry: &Entry,
+        permit: &Permit,
+        today: Day,
+        fresh: ItemKey,
+    ) -> Result<Vec<Body>, Refused> {
         let by = permit.by();
-        let half = match self {
-            Self::ProposeEnding(content) => ending::propose(entry, by, today, content.clone()),
-            Self::SignEnding(digest, role) => ending::sign(entry, by, today, digest, role.clone()),
-            Self::WithdrawSignature => ending::withdraw(entry, by, today),
-            Self::GiveNotice(given) => ending::notify(entry, by, today, *given),
-            Self::Reinstate(from, because) => {
-                ending::reinstate(entry, by, today, *from, because.clone())
+        let alone = |half: Result<Ending, Refused>| half.map(|half| vec![half.into()]);
+        match self {
+            Self::ProposeEnding(content) => {
+                alone(ending::propose(entry, by, today, content.clone()))
             }
-        };
-        half.map(|half| vec![half.into()])
+            Self::SignEnding(digest, role) => {
+                alone(ending::sign(entry, by, today, digest, role.clone()))
+            }
+            Self::WithdrawSignature => alone(ending::withdraw(entry, by, today)),
+            Self::GiveNotice(given) => alone(ending::notify(entry, by, today, *given)),
+            Self::Reinstate(from, because) => {
+                alone(ending::reinstate(entry, by, today, *from, because.clone()))
+            }
+            Self::RaiseDispute(raise) => dispute::raise(entry, by, fresh, raise),
+            Self::RespondToDispute(key, respond) => {
+                dispute::respond(entry, by, today, key, respond)
+            }
+            Self::ReferDispute(key, on) => dispute::refer(entry, by, key, *on),
+            Self::DetermineDispute(key, found) => dispute::determine(entry, by, key, found),
+            Self::WithdrawDispute(key) => dispute::withdraw(entry, by, today, key),
+        }
     }
 }
 
@@ -94,14 +149,16 @@ impl From<Refused> for Acted {
 }
 
 impl Register {
-    /// Does something that changes the shared state of an entry.
+    /// Does something that changes the shared state of an entry. Whoever has no account in it yet, as one that only disputes, says under which
+    /// local id it keeps the person.
     pub async fn act(
         &self,
         visit: &Visit,
         entry: EntryId,
         joint: &Joint,
+        local_id: Option<&LocalId>,
     ) -> Result<Acted, StoreError> {
-        match retried!(self.act_once(visit, entry, joint))? {
+        match retried!(self.act_once(visit, entry, joint, local_id))? {
             Err(refused) => {
                 visit.refuse();
                 Ok(refused)
@@ -118,6 +175,7 @@ impl Register {
         visit: &Visit,
         id: EntryId,
         joint: &Joint,
+        local_id: Option<&LocalId>,
     ) -> Result<Result<Option<Entry>, Acted>, StoreError> {
         let (today, organisations) = (self.today(), self.organisations());
         if scope(visit.caller()).is_none() {
@@ -136,17 +194,10 @@ impl Register {
             Ok(permit) => permit,
             Err(denied) => return Ok(Err(Acted::NotPermitted(denied))),
         };
-        let mut accounts = now.accounts.iter();
-        let Some(own) = accounts.find(|one| one.organisation == *permit.owner()) else {
-            return Ok(Err(Acted::NotPermitted(Denied {
-                part: None,
-                reason:
-                    "submit your own record of this person first: what you do is recorded in it"
-                        .to_owned(),
-                provision: None,
-            })));
-        };
-        let bodies = match joint.work_out(&now, &permit, today) {
+        // A key for what is new: random, and a key of a part's item as any other.
+        let fresh = format!("dispute-{}", self.ids.id().simple());
+        let fresh = fresh.parse().map_err(|_| StoreError::Permit)?;
+        let bodies = match joint.work_out(&now, &permit, today, fresh) {
             Ok(bodies) => bodies,
             Err(refused) => return Ok(Err(refused.into())),
         };
@@ -157,32 +208,87 @@ impl Register {
         if !problems.is_empty() {
             return Ok(Err(Acted::Rejected(problems.into_found())));
         }
+        let mut accounts = now.accounts.iter();
+        let own = accounts.find(|one| one.organisation == *permit.owner());
+        let account = match own {
+            Some(own) => own.id,
+            None if !joint.disputes() => {
+                return Ok(Err(Acted::NotPermitted(Denied {
+                    part: None,
+                    reason:
+                        "submit your own record of this person first: what you do is recorded in it"
+                            .to_owned(),
+                    provision: None,
+                })));
+            }
+            None => match self.join(&mut tx, &permit, id, local_id).await? {
+                Ok(account) => account,
+                Err(problems) => return Ok(Err(Acted::Rejected(problems))),
+            },
+        };
         for body in &bodies {
-            self.append(&mut tx, &permit, own, body).await?;
+            self.append(&mut tx, &permit, account, own, body).await?;
         }
-        tx.change("act", id, Some(own.id)).await?;
-        let entry = self.follow(&mut tx, id, own.id, today).await?;
+        tx.change("act", id, Some(account)).await?;
+        let entry = self.follow(&mut tx, id, account, today).await?;
         self.conclude(tx, visit, joint.name(), Some(id)).await?;
         Ok(Ok(entry))
+    }
+
+    /// Gives a body that has no account in an entry one of its own, for what it does here.
+    async fn join(
+        &self,
+        tx: &mut Tx,
+        permit: &Permit,
+        entry: EntryId,
+        local_id: Option<&LocalId>,
+    ) -> Result<Result<AccountId, Vec<Problem>>, StoreError> {
+        let mut problems = Problems::at("");
+        let taken = match local_id {
+            Some(local_id) => tx
+                .account_by_local_id(permit.owner(), local_id)
+                .await?
+                .is_some(),
+            None => false,
+        };
+        let free = local_id.filter(|_| !taken);
+        let Some(local_id) = free else {
+            let (code, why) = if taken {
+                (
+                    ProblemCode::IdentityInUse,
+                    "you have a record under this identifier that is not linked to this person: link it, or give another",
+                )
+            } else {
+                (
+                    ProblemCode::Missing,
+                    "you have no record of this person here: say under which identifier of yours it is to be",
+                )
+            };
+            problems.report_at("localId", code, why);
+            return Ok(Err(problems.into_found()));
+        };
+        let account = AccountId(self.ids.id());
+        tx.add_account(permit, account, local_id).await?;
+        tx.link(permit, account, entry, "its own act", None).await?;
+        Ok(Ok(account))
     }
 
     async fn append(
         &self,
         tx: &mut Tx,
         permit: &Permit,
-        own: &Account,
+        account: AccountId,
+        own: Option<&Account>,
         body: &Body,
     ) -> Result<(), StoreError> {
         let part = body.part();
         let standing = permit.standing(part).ok_or(StoreError::Permit)?;
-        let number = own
-            .newest(part)
-            .map_or(1, |version| version.number.saturating_add(1));
+        let newest = own.and_then(|own| own.newest(part));
         let new = NewVersion {
             id: VersionId(self.ids.id()),
-            account: own.id,
+            account,
             part,
-            number,
+            number: newest.map_or(1, |version| version.number.saturating_add(1)),
             standing,
             body: Some(body),
             source: None,

@@ -14,6 +14,7 @@ mod journal;
 mod link;
 mod list;
 mod looks;
+mod news;
 mod open;
 mod submit;
 mod tell;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Register;
+use super::news::news;
 use crate::access::known_to;
 use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
@@ -15,6 +16,7 @@ use crate::domain::organisation::Successor;
 use crate::domain::part::Whole;
 use crate::domain::part::coordinator::Coordinator;
 use crate::domain::part::detention::{Detention, Spell};
+use crate::domain::part::dispute::Dispute;
 use crate::domain::part::position::Position;
 use crate::domain::part::registration::Registration;
 use crate::domain::part::residence::Residence;
@@ -51,6 +53,13 @@ fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
         .stated::<Coordinator>()
         .into_iter()
         .flat_map(|part| &part.holders.items);
+    let disputes = account.stated::<Dispute>().into_iter();
+    let open = disputes.flat_map(|part| &part.disputes.items);
+    let parties = open
+        .filter(|one| one.is_open())
+        .flat_map(|one| &one.parties);
+    let disputed = parties.map(|party| (party.organisation.clone(), NotificationKind::Disputed));
+    named.extend(disputed);
     let open = holders.filter(|one| one.until.is_none());
     let coordinators = open.filter_map(|one| {
         Some((
@@ -83,7 +92,14 @@ const fn about_duty(kind: NotificationKind) -> bool {
         NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
         NotificationKind::Transferred
         | NotificationKind::NamedCoordinator
-        | NotificationKind::Admitted => false,
+        | NotificationKind::Admitted
+        | NotificationKind::DischargePlanned
+        | NotificationKind::ServiceClosed
+        | NotificationKind::Moved
+        | NotificationKind::Disputed
+        | NotificationKind::EndingProposed
+        | NotificationKind::EndingSigned
+        | NotificationKind::Reinstated => false,
     }
 }
 
@@ -164,6 +180,15 @@ pub(super) fn whom(
                 .map(|body| (body, NotificationKind::Admitted)),
         );
     }
+    let news = news(teller);
+    // Whoever has to do with the person, as far as the teller may know, is told what happened.
+    let others = world.iter().flat_map(|world| &world.accounts);
+    let others = others.map(|one| one.organisation.clone());
+    let parties = tells.iter().map(|(body, _)| body.clone());
+    let others: BTreeSet<_> = others.chain(parties).collect();
+    for (kind, _) in &news {
+        tells.extend(others.iter().map(|body| (body.clone(), *kind)));
+    }
     let mut untold = Vec::new();
     for (body, kind) in tells {
         // A body that is gone is not told; whoever stands in its shoes is.
@@ -175,7 +200,17 @@ pub(super) fn whom(
             NotificationKind::NamedResponsible
             | NotificationKind::ResponsibleByLaw
             | NotificationKind::Transferred
+            | NotificationKind::Disputed
             | NotificationKind::NamedCoordinator => one.makes_needless(&body, kind, account),
+            NotificationKind::DischargePlanned
+            | NotificationKind::ServiceClosed
+            | NotificationKind::Moved
+            | NotificationKind::EndingProposed
+            | NotificationKind::EndingSigned
+            | NotificationKind::Reinstated => {
+                let at = news.iter().find(|(one, _)| *one == kind).map(|(_, at)| *at);
+                one.kind == kind && one.came_with(&body, account, at)
+            }
         });
         if body == teller.organisation || needless {
             continue;

@@ -145,7 +145,7 @@ async fn act(
     let Some(id) = super::id(EntryId::read, &id) else {
         return Ok(EndingActResult::NotFound(NotFound::new()));
     };
-    Ok(match register.act(visit, id, &joint).await? {
+    Ok(match register.act(visit, id, &joint, None).await? {
         Acted::Done(entry) => EndingActResult::Recorded(EndingActRecorded {
             entry: Entry::of(*entry),
         }),

@@ -4,6 +4,7 @@ mod acknowledge_notification;
 mod assign_successor;
 mod declare_feed;
 mod delegate_part;
+mod dispute;
 mod ending;
 mod link_account;
 mod submit_record;
@@ -22,6 +23,7 @@ pub struct Mutation(
     delegate_part::DelegatePart,
     assign_successor::AssignSuccessor,
     ending::EndAftercare,
+    dispute::Disputes,
 );
 
 /// An id that cannot be one of ours is one that was not found.

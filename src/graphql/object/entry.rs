@@ -8,9 +8,11 @@ use async_graphql::{Enum, ID, Object};
 use super::account::Account;
 use super::clock::Clock;
 use super::discrepancy::{CannotTell, Discrepancy};
+use super::dispute::DisputeCase;
 use super::duty::{Duty, ResponsibleCouncil, ResponsibleIcb};
 use super::ending_case::EndingCase;
 use super::entitlement::{EndingFinding, Entitlement};
+use super::knowledge::Knowledge;
 use super::notification::Notification;
 use crate::access::{self, Answers, VisibleEntry};
 use crate::domain::law::s117_1::Status;
@@ -38,6 +40,8 @@ pub enum ViewerCan {
     ProposeEnding,
     /// Sign, or take back, one of the two keys that end after-care.
     SignEnding,
+    /// Raise a dispute about who is responsible, or respond to one.
+    Dispute,
 }
 
 /// How your organisation stands to a person. Nobody grants itself access: whatever shows another's parts rests on another's act.
@@ -243,6 +247,23 @@ impl Entry {
     /// the parts it rests on.
     async fn ending_case(&self) -> Option<EndingCase> {
         EndingCase::of(&self.0)
+    }
+
+    /// Who knew of the entitlement, since when and from what, by the moment asked about. Null means that you may not read what it rests on.
+    async fn knowledge(&self) -> Option<Vec<Knowledge>> {
+        let known = self.0.knowledge()?;
+        let published = known
+            .iter()
+            .map(|one| Knowledge::of(one, &self.0.organisations));
+        Some(published.collect())
+    }
+
+    /// The disputes about who is responsible, each as its parties tell it together, as far as you may read it.
+    async fn disputes(&self) -> Vec<DisputeCase> {
+        let told = self.0.disputes();
+        told.iter()
+            .map(|one| DisputeCase::of(one, &self.0.organisations))
+            .collect()
     }
 
     /// Each organisation's account of the person, side by side.

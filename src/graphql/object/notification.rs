@@ -3,7 +3,7 @@
 use async_graphql::{Enum, ID, SimpleObject};
 
 use super::organisation::Organisation;
-use crate::access::SeenNotification;
+use crate::access::{self, SeenNotification};
 use crate::domain::entry::{self, Reply};
 use crate::domain::organisation::Organisations;
 use crate::graphql::scalar::{Date, DateTime, instant, show};
@@ -23,6 +23,20 @@ pub enum NotificationKind {
     /// The person was admitted to the sender's hospital. Accepting says that the receiver has taken note; until somebody does, a hospital
     /// that had nothing more to do here is given nothing by an admission that it alone records.
     Admitted,
+    /// The person is to be discharged from the sender's hospital: after-care must be planned. Accepting says that the receiver has taken note.
+    DischargePlanned,
+    /// The sender has closed its service to the person, which ends no duty. Accepting says that the receiver has taken note.
+    ServiceClosed,
+    /// The sender records that the person has moved, which by itself changes no duty. Accepting says that the receiver has taken note.
+    Moved,
+    /// The sender disputes who is responsible, and names the receiver.
+    Disputed,
+    /// The sender proposes that after-care end. Accepting says that the receiver has taken note, and is no signature.
+    EndingProposed,
+    /// The sender is satisfied that after-care is no longer needed, and has signed. Accepting says that the receiver has taken note.
+    EndingSigned,
+    /// The sender has begun after-care again. Accepting says that the receiver has taken note.
+    Reinstated,
 }
 
 /// How a notification was answered.
@@ -59,6 +73,20 @@ pub struct Notification {
     pub reason: Option<String>,
     /// Whether it was denied for a reason that only the two organisations it is between may read.
     pub reason_withheld: bool,
+    /// How far it has been let lie: on the day asked about, unanswered past the day by which an answer was due, and past twice that time.
+    pub escalation: Escalation,
+}
+
+/// How far a notification has been let lie.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "access::Escalation")]
+pub enum Escalation {
+    /// It was answered, or an answer is not due yet.
+    None,
+    /// No answer has come, and one was due.
+    Overdue,
+    /// No answer has come in twice the time: whoever manages the receiver should see to it.
+    LongOverdue,
 }
 
 impl Notification {
@@ -78,6 +106,7 @@ impl Notification {
                 Reply::Denied(_) => NotificationReply::Denied,
             }),
             answered_at: answer.map(|(_, known)| instant(known.at)),
+            escalation: seen.escalation.into(),
             reason_withheld: !seen.between_us
                 && answer.is_some_and(|(reply, _)| *reply != Reply::Accepted),
             reason: answer.and_then(|(reply, _)| match reply {

@@ -4,7 +4,7 @@ use async_graphql::Enum;
 
 use super::shape::{Line, listed_part, same, shapes};
 use crate::domain::part::dispute as domain;
-use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate};
+use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, Pence};
 
 /// What a dispute about responsibility is about.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,13 +36,45 @@ pub enum DisputeStage {
     UnderReview,
     /// The parties settled the dispute between them.
     Settled,
+    /// The body that raised the dispute withdrew it.
+    Withdrawn,
     /// Recorded as not known, which is not the same as not recorded.
     Unknown,
 }
 
-same!(DisputeKind DisputeStage);
+/// Why a council leads in a dispute and must see to it that care goes on meanwhile (SI 2014/2829, reg. 2).
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "domain::LeadBasis")]
+pub enum LeadBasis {
+    /// It was meeting the person's needs on the day the dispute began (SI 2014/2829, reg. 2(2)).
+    MeetingNeeds,
+    /// Nobody was meeting needs, and the person is living in its area (SI 2014/2829, reg. 2(3)).
+    LivingThere,
+    /// Nobody was meeting needs, the person lives nowhere, and is present in its area (SI 2014/2829, reg. 2(3)).
+    PresentThere,
+    /// The bodies agreed it, where the regulations do not apply.
+    Agreed,
+}
+
+same!(DisputeKind DisputeStage LeadBasis);
 
 shapes! {
+    /// Money that an organisation spends so that care does not wait, without prejudice to whose duty it is.
+    InterimFunding "InterimFundingInput" of InterimFunding {
+        /// The organisation that pays meanwhile.
+        by: OrganisationCode,
+        /// The day from which it pays. The date may be partial.
+        from: PartialDate,
+        /// The day until which it pays. The date may be partial; null means that no end is recorded.
+        until: Option<PartialDate>,
+        /// What it pays, in pence a week. Null means not recorded.
+        weekly_pence: Option<Pence>,
+        /// What the body found responsible gave back, in pence. Null means that nothing is recorded as given back.
+        recovered_pence: Option<Pence>,
+        /// The day on which it was given back. The date may be partial; null means that nothing is recorded as given back.
+        recovered: Option<PartialDate>,
+    }
+
     /// One side of a dispute about responsibility.
     DisputeParty "DisputePartyInput" of DisputeParty {
         /// The organisation that is a party to the dispute.
@@ -87,6 +119,17 @@ shapes! {
         settled: Option<PartialDate>,
         /// The organisation that was found or agreed to be responsible. Null means that none is recorded.
         responsible: Option<OrganisationCode>,
+        /// The organisation that raised the dispute. Null means not recorded.
+        raised_by: Option<OrganisationCode>,
+        /// Why the lead authority leads. Null means not recorded.
+        lead_basis: Option<LeadBasis>,
+        /// What is paid meanwhile, without prejudice, so that care does not wait.
+        #[graphql(default)]
+        interim: Vec<InterimFunding>,
+        /// The day on which the dispute was withdrawn. The date may be partial; null means that it was not.
+        withdrawn: Option<PartialDate>,
+        /// The reference of the determination, at most 200 characters. Null means not recorded.
+        reference: Option<Line>,
     }
 }
 

@@ -3,6 +3,7 @@
 use async_graphql::Enum;
 
 use super::Answer;
+use super::residence::Determination;
 use super::shape::{listed_part, same, shapes};
 use crate::domain::part::registration as domain;
 use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, PracticeCode};
@@ -57,5 +58,8 @@ listed_part! {
         claim: Option<OrganisationCode>,
         /// Whether the after-care is a service that NHS England must itself arrange (SI 2022/635, reg. 8). Null means not recorded.
         nhs_england: Option<Answer>,
+        /// What was determined where ICBs disputed who is responsible. Like a finding, each is repeated or left out for a reason.
+        #[graphql(default)]
+        determinations: Vec<Determination>,
     }
 }

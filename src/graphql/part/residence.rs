@@ -2,7 +2,7 @@
 
 use async_graphql::Enum;
 
-use super::shape::{Passage, listed_part, same, shapes};
+use super::shape::{Line, Passage, listed_part, same, shapes};
 use crate::domain::part::residence as domain;
 use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate};
 
@@ -62,6 +62,23 @@ shapes! {
     }
 }
 
+shapes! {
+    /// Which body was found responsible after a detention, by whoever determines a dispute: the Secretary of State between councils in England
+    /// (Care Act 2014, s. 40; Mental Health Act 1983, s. 117(4)), NHS England between ICBs. From then on it decides.
+    Determination "DeterminationInput" of Determination {
+        /// The key that the recording organisation gives this item, the same each time the item is submitted.
+        key: ItemKey,
+        /// The day on which the detention began that the determination is about. The date may be partial.
+        before: PartialDate,
+        /// The body that was found responsible.
+        body: OrganisationCode,
+        /// The day of the determination. The date may be partial.
+        on: PartialDate,
+        /// The reference of the determination, at most 200 characters. Null means not recorded.
+        reference: Option<Line>,
+    }
+}
+
 listed_part! {
     /// Ordinary residence immediately before each detention, as a council finds it.
     Residence "ResidenceInput" {
@@ -69,5 +86,8 @@ listed_part! {
         findings: [ResidenceFinding],
         /// The council that the recording organisation says is responsible; null means that none is named. Naming a council notifies it.
         claim: Option<OrganisationCode>,
+        /// What was determined where councils disputed who is responsible. Like a finding, each is repeated or left out for a reason.
+        #[graphql(default)]
+        determinations: Vec<Determination>,
     }
 }
