@@ -22,6 +22,7 @@ mod m20261121_000008_entry_salt;
 mod m20261121_000009_stale_entries;
 mod m20261121_000010_log_chain;
 mod m20261121_000011_list_order;
+mod m20261122_000012_told_again;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000009_stale_entries::Migration),
             Box::new(m20261121_000010_log_chain::Migration),
             Box::new(m20261121_000011_list_order::Migration),
+            Box::new(m20261122_000012_told_again::Migration),
         ]
     }
 

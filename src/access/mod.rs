@@ -62,6 +62,7 @@ mod self_test;
 pub mod sharing;
 mod sight;
 pub mod token;
+mod told;
 pub mod trust;
 mod turns;
 mod view;
@@ -79,6 +80,7 @@ pub use may::{Act, Denied, FillPermit, Permit, may, may_fill, may_submit};
 pub use relation::{Relation, ceiling, relation};
 pub use scope::{Scope, scope};
 pub use self_test::{CannotVerify, self_test};
+pub use told::{may_be_told, parties};
 pub use turns::turns;
 pub use view::{Timeline, known_to, timeline, view};
 pub use visible::{

@@ -58,7 +58,7 @@ impl Register {
             for account in accounts {
                 // A body that took over since the last write is told now.
                 if let Some(entry) = tx.entry_for_update(id, &organisations).await? {
-                    self.tell(&mut tx, &entry, account.id, today).await?;
+                    self.tell(&mut tx, &entry, account.id, today, None).await?;
                 }
             }
             self.rederive(&mut tx, id, today, &organisations).await?;
@@ -78,7 +78,8 @@ impl Register {
         let Some(entry) = tx.entry_for_update(id, &organisations).await? else {
             return Ok(None);
         };
-        if self.tell(tx, &entry, account, today).await? {
+        let written = Some(tx.moment().await?.position);
+        if self.tell(tx, &entry, account, today, written).await? {
             return self.rederive(tx, id, today, &organisations).await;
         }
         // Nothing was written since it was read.

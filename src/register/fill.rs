@@ -199,7 +199,7 @@ impl Making<'_> {
         let Some(from) = from.map(|one| one.organisation.clone()) else {
             return;
         };
-        for (to, kind) in whom(entry, account, known.day()) {
+        for (to, kind) in whom(entry, account, known.day(), Some(known.position)) {
             entry.notifications.push(Notification {
                 id: NotificationId(self.ids.id()),
                 account,

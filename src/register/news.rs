@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Account, NotificationKind, Standing, Version};
 use crate::domain::part::detention::Detention;
+use crate::domain::part::dispute::Dispute;
 use crate::domain::part::ending::Ending;
 use crate::domain::part::events::{EventKind, Events};
 use crate::domain::part::position::{Position, ServiceStatus};
@@ -50,6 +52,15 @@ fn newest<T: Whole, K: Ord + Clone>(
         }
     }
     last
+}
+
+/// The place at which the newest dispute that an account has with a body was first written down.
+pub(super) fn disputed(account: &Account, body: &OrganisationCode) -> Option<i64> {
+    newest(account, |part: &Dispute| {
+        let all = part.disputes.items.iter();
+        let with = all.filter(|one| one.parties.iter().any(|party| party.organisation == *body));
+        with.map(|one| one.key.clone()).collect()
+    })
 }
 
 /// What was last done about the ending of after-care.

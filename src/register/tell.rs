@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Register;
-use super::news::news;
-use crate::access::known_to;
+use super::news::{disputed, news};
+use crate::access::{known_to, may_be_told, parties};
 use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Reply};
@@ -148,6 +148,7 @@ pub(super) fn whom(
     entry: &Entry,
     account: AccountId,
     today: Day,
+    written: Option<i64>,
 ) -> Vec<(OrganisationCode, NotificationKind)> {
     let now = entry.now();
     let Some(teller) = now.accounts.iter().find(|one| one.id == account) else {
@@ -180,14 +181,15 @@ pub(super) fn whom(
                 .map(|body| (body, NotificationKind::Admitted)),
         );
     }
-    let news = news(teller);
-    // Whoever has to do with the person, as far as the teller may know, is told what happened.
-    let others = world.iter().flat_map(|world| &world.accounts);
-    let others = others.map(|one| one.organisation.clone());
-    let parties = tells.iter().map(|(body, _)| body.clone());
-    let others: BTreeSet<_> = others.chain(parties).collect();
-    for (kind, _) in &news {
-        tells.extend(others.iter().map(|body| (body.clone(), *kind)));
+    // News is told when it is written; whoever joins later reads it.
+    let mut news = news(teller);
+    news.retain(|(_, at)| Some(*at) == written);
+    if let Some(world) = world.as_ref().filter(|_| !news.is_empty()) {
+        for party in parties(world, today) {
+            let kinds = news.iter().map(|(kind, _)| *kind);
+            let kinds = kinds.filter(|kind| may_be_told(world, &party, *kind));
+            tells.extend(kinds.map(|kind| (party.0.clone(), kind)));
+        }
     }
     let mut untold = Vec::new();
     for (body, kind) in tells {
@@ -197,10 +199,12 @@ pub(super) fn whom(
         };
         let needless = told.iter().any(|one| match kind {
             NotificationKind::Admitted => one.came_with(&body, account, admitted),
+            NotificationKind::Disputed => {
+                one.kind == kind && one.came_with(&body, account, disputed(teller, &body))
+            }
             NotificationKind::NamedResponsible
             | NotificationKind::ResponsibleByLaw
             | NotificationKind::Transferred
-            | NotificationKind::Disputed
             | NotificationKind::NamedCoordinator => one.makes_needless(&body, kind, account),
             NotificationKind::DischargePlanned
             | NotificationKind::ServiceClosed
@@ -208,8 +212,7 @@ pub(super) fn whom(
             | NotificationKind::EndingProposed
             | NotificationKind::EndingSigned
             | NotificationKind::Reinstated => {
-                let at = news.iter().find(|(one, _)| *one == kind).map(|(_, at)| *at);
-                one.kind == kind && one.came_with(&body, account, at)
+                one.kind == kind && one.came_with(&body, account, written)
             }
         });
         if body == teller.organisation || needless {
@@ -229,19 +232,21 @@ pub(super) fn whom(
 }
 
 impl Register {
-    /// Tells the bodies that must be told after a write to an account. Says whether anybody was.
+    /// Tells the bodies that must be told after a write to an account, of which `written` is the place in the order of commits; or of what the
+    /// calendar alone has changed. Says whether anybody was.
     pub(super) async fn tell(
         &self,
         tx: &mut Tx,
         entry: &Entry,
         account: AccountId,
         today: Day,
+        written: Option<i64>,
     ) -> Result<bool, StoreError> {
         let from = entry.accounts.iter().find(|one| one.id == account);
         let Some(from) = from.map(|one| &one.organisation) else {
             return Ok(false);
         };
-        let untold = whom(entry, account, today);
+        let untold = whom(entry, account, today, written);
         for (to, kind) in &untold {
             let due = plus_working_days(today, NOTIFY.value);
             let id = NotificationId(self.ids.id());

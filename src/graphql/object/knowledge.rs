@@ -27,7 +27,7 @@ pub enum KnowledgeSource {
 pub struct KnowledgeSign {
     /// The day since which it shows that the organisation knew. The date may be partial.
     pub since: PartialDate,
-    /// What shows it.
+    /// What it is that shows it.
     pub source: KnowledgeSource,
     /// The opaque id of the notification that was answered. Null means that it was not an answer.
     pub notification_id: Option<ID>,

@@ -151,7 +151,21 @@ on_both! {
         detention["spells"][1]["expectedDischarge"] = json!("2024-03-01");
         g.submit("RP1", "T1", json!({ "detention": detention })).await;
         let again = g.ask("E06000062", asked, json!({})).await;
-        assert_eq!(again["notifications"]["edges"].as_array().map(Vec::len), Some(1), "once for each admission");
+        let kinds: Vec<_> = again["notifications"]["edges"].as_array().expect("edges").iter().map(|edge| edge["node"]["kind"].clone()).collect();
+        assert_eq!(kinds, ["DISCHARGE_PLANNED", "ADMITTED"], "once for each admission, and of the discharge that is planned");
+        g.submit("RP1", "T1", json!({ "detention": detention })).await;
+        detention["spells"][1]["expectedDischarge"] = json!("2024-03-04");
+        g.submit("RP1", "T1", json!({ "detention": detention })).await;
+        let put_off = g.ask("E06000062", asked, json!({})).await;
+        assert_eq!(put_off["notifications"]["edges"].as_array().map(Vec::len), Some(3), "and again when it is planned for another day");
+        // The second admission after the first is told as well.
+        detention["spells"][1]["hospitalExit"] = json!("2024-03-04");
+        g.at("2024-03-05").submit("RP1", "T1", json!({ "detention": detention })).await;
+        detention["spells"].as_array_mut().expect("spells").push(json!({ "key": "s3", "hospital": "RP1", "start": "2024-05-01" }));
+        g.at("2024-05-01").submit("RP1", "T1", json!({ "detention": detention })).await;
+        let third = g.ask("E06000062", asked, json!({})).await;
+        assert_eq!(third["notifications"]["edges"][0]["node"]["kind"], "ADMITTED");
+        assert_eq!(third["notifications"]["edges"].as_array().map(Vec::len), Some(4));
     }
 
     /// Two councils that each find residence in their own area stay parties until somebody else decides between them.
