@@ -6,6 +6,7 @@ use crate::domain::law::ending::{Status, ending};
 use crate::domain::letter::EndingLetter;
 use crate::domain::organisation::Kind;
 use crate::domain::part::identity::{Identity, PersonName};
+use crate::domain::text::Text;
 
 use super::grade::{Derived, Grade, reads_all};
 use super::visible::{Seen, VisibleEntry};
@@ -39,7 +40,7 @@ impl VisibleEntry {
             reasons: &case.proposal.reasons,
             shows: evidence
                 .and_then(|one| one.shows.as_ref())
-                .map(|text| text.as_str()),
+                .map(Text::as_str),
             written: self.ask.on,
         };
         Some(letter.html())

@@ -4,7 +4,7 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{
     Account, Delegation, Entry, Moment, Notification, Standing, delegation,
 };
-use crate::domain::law::{MHA_117_2, MHA_117_3, Provision};
+use crate::domain::law::{MHA_117_2, Provision};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::Day;
@@ -31,14 +31,6 @@ pub enum Act<'a> {
     Declare(&'a [Part]),
     /// Let another organisation write a part of its record.
     Delegate(&'a OrganisationCode, Part),
-    /// Propose that after-care end.
-    ProposeEnding(&'a Entry),
-    /// Sign the ending of after-care, take the signature back, or record notice of it.
-    SignEnding(&'a Entry),
-    /// Begin after-care again.
-    Reinstate(&'a Entry),
-    /// Raise a dispute about who is responsible, or go on with one.
-    Dispute(&'a Entry),
 }
 
 /// Permission to write, without which the store has no method that writes.
@@ -50,6 +42,15 @@ pub struct Permit {
 }
 
 impl Permit {
+    /// Permission for an organisation to write these parts of its own record.
+    pub(super) fn own(me: &OrganisationCode, parts: &[Part], standing: Standing) -> Self {
+        Self {
+            by: me.clone(),
+            owner: me.clone(),
+            parts: parts.iter().map(|part| (*part, standing)).collect(),
+        }
+    }
+
     /// Who writes.
     pub const fn by(&self) -> &OrganisationCode {
         &self.by
@@ -142,20 +143,6 @@ pub fn may_submit(
     }
 }
 
-/// Refuses a body that is not, today, responsible or a provider.
-fn party(entry: &Entry, me: &OrganisationCode, today: Day) -> Result<(), Denied> {
-    match relation(&entry.now(), me, today) {
-        Relation::Responsible | Relation::Provider => Ok(()),
-        Relation::Candidate | Relation::Former | Relation::Claimant | Relation::Stranger => {
-            Err(Denied {
-                part: None,
-                reason: "only a body that is responsible for this person's after-care, or provides it, may do this".to_owned(),
-                provision: Some(&MHA_117_2),
-            })
-        }
-    }
-}
-
 /// Whether a caller may do something else.
 pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied> {
     if !caller.role().sees_people() {
@@ -169,23 +156,7 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
     };
     match *act {
         Act::Withdraw(account, part) if account.organisation == *me => {
-            let stands = account.newest(part).map(|version| version.standing);
-            let act = match part {
-                Part::Ending => Some(
-                    "a decision on ending after-care is not withdrawn as a record is: take the signature back, or begin after-care again",
-                ),
-                Part::Dispute => {
-                    Some("a dispute is not withdrawn as a record is: withdraw the dispute itself")
-                }
-                _ => None,
-            };
-            if let Some(reason) = act.filter(|_| stands == Some(Standing::Stated)) {
-                return Err(Denied {
-                    part: Some(part),
-                    reason: reason.to_owned(),
-                    provision: row_of(part).map(|row| row.basis),
-                });
-            }
+            super::may_together::may_withdraw(account, part)?;
             Ok(permit(vec![(part, Standing::Stated)]))
         }
         Act::Acknowledge(one, entry) if one.to == *me => {
@@ -259,65 +230,6 @@ pub fn may(caller: &Caller, act: &Act<'_>, today: Day) -> Result<Permit, Denied>
             format!("{} is not a part that is yours to write", part.name()),
         )),
         Act::Delegate(..) => Ok(permit(Vec::new())),
-        Act::ProposeEnding(entry) => {
-            let standing = match write(Part::Ending, caller.kind()) {
-                Write::Own => Standing::Stated,
-                Write::Propose => Standing::Proposed,
-                Write::No => {
-                    return Err(Denied {
-                        part: Some(Part::Ending),
-                        reason: "an independent hospital proposes no ending of after-care: tell the Trust or the bodies that owe it".to_owned(),
-                        provision: Some(&MHA_117_2),
-                    });
-                }
-            };
-            party(entry, me, today)?;
-            Ok(permit(vec![(Part::Ending, standing)]))
-        }
-        Act::SignEnding(entry) | Act::Reinstate(entry) => {
-            if write(Part::Ending, caller.kind()) != Write::Own {
-                return Err(Denied {
-                    part: Some(Part::Ending),
-                    reason: "only the council and the ICB decide that after-care ends, or begins again: a Trust may propose it".to_owned(),
-                    provision: Some(&MHA_117_2),
-                });
-            }
-            // Whoever ended it is a party no longer; the law decides whether it may begin it again.
-            match (act, relation(&entry.now(), me, today)) {
-                (Act::Reinstate(_), Relation::Former) => {}
-                _ => party(entry, me, today)?,
-            }
-            Ok(permit(vec![(Part::Ending, Standing::Stated)]))
-        }
-        Act::Dispute(entry) => {
-            if write(Part::Dispute, caller.kind()) != Write::Own {
-                return Err(Denied {
-                    part: Some(Part::Dispute),
-                    reason:
-                        "councils and ICBs dispute responsibility: a Trust is told how it stands"
-                            .to_owned(),
-                    provision: Some(&MHA_117_3),
-                });
-            }
-            match relation(&entry.now(), me, today) {
-                Relation::Responsible | Relation::Provider | Relation::Candidate => {}
-                Relation::Former | Relation::Claimant | Relation::Stranger => {
-                    return Err(Denied {
-                        part: Some(Part::Dispute),
-                        reason: "only a body that somebody holds responsible can dispute it"
-                            .to_owned(),
-                        provision: Some(&MHA_117_3),
-                    });
-                }
-            }
-            let finding = if caller.kind() == Kind::Council {
-                Part::Residence
-            } else {
-                Part::Registration
-            };
-            let parts = [Part::Dispute, finding];
-            Ok(permit(parts.map(|part| (part, Standing::Stated)).to_vec()))
-        }
         Act::Withdraw(..) | Act::Acknowledge(..) | Act::Link(..) | Act::Unlink(_) => {
             Err(denied(None, "this is another organisation's to do"))
         }

@@ -1,7 +1,7 @@
 //! Acts that change the shared state: the entry is locked, the act is worked out on it as it then stands, and what follows is written.
 
 use super::{Register, Visit, retried};
-use crate::access::{Act, Denied, Permit, VisibleEntry, may, scope};
+use crate::access::{Denied, Permit, Together, VisibleEntry, may_together, scope};
 use crate::domain::act::dispute::{self, Determine, Raise, Respond};
 use crate::domain::act::{Refused, ending};
 use crate::domain::code::{ItemKey, LocalId};
@@ -57,34 +57,18 @@ impl Joint {
         }
     }
 
-    const fn act<'a>(&self, entry: &'a Entry) -> Act<'a> {
+    const fn act(&self) -> Together {
         match self {
-            Self::ProposeEnding(_) => Act::ProposeEnding(entry),
+            Self::ProposeEnding(_) => Together::ProposeEnding,
             Self::SignEnding(..) | Self::WithdrawSignature | Self::GiveNotice(_) => {
-                Act::SignEnding(entry)
+                Together::SignEnding
             }
-            Self::Reinstate(..) => Act::Reinstate(entry),
+            Self::Reinstate(..) => Together::Reinstate,
             Self::RaiseDispute(_)
             | Self::RespondToDispute(..)
             | Self::ReferDispute(..)
             | Self::DetermineDispute(..)
-            | Self::WithdrawDispute(_) => Act::Dispute(entry),
-        }
-    }
-
-    /// Whether it is about a dispute, which a body may be party to that has no record of the person.
-    const fn disputes(&self) -> bool {
-        match self {
-            Self::RaiseDispute(_)
-            | Self::RespondToDispute(..)
-            | Self::ReferDispute(..)
-            | Self::DetermineDispute(..)
-            | Self::WithdrawDispute(_) => true,
-            Self::ProposeEnding(_)
-            | Self::SignEnding(..)
-            | Self::WithdrawSignature
-            | Self::GiveNotice(_)
-            | Self::Reinstate(..) => false,
+            | Self::WithdrawDispute(_) => Together::Dispute,
         }
     }
 
@@ -190,12 +174,12 @@ impl Register {
             return Ok(Err(Acted::NotFound));
         }
         let now = locked.now();
-        let permit = match may(visit.caller(), &joint.act(&locked), today) {
+        let permit = match may_together(visit.caller(), &locked, joint.act(), today) {
             Ok(permit) => permit,
             Err(denied) => return Ok(Err(Acted::NotPermitted(denied))),
         };
         // A key for what is new: random, and a key of a part's item as any other.
-        let fresh = format!("dispute-{}", self.ids.id().simple());
+        let fresh = format!("dsp_{}", self.ids.id().simple());
         let fresh = fresh.parse().map_err(|_| StoreError::Permit)?;
         let bodies = match joint.work_out(&now, &permit, today, fresh) {
             Ok(bodies) => bodies,
@@ -212,7 +196,7 @@ impl Register {
         let own = accounts.find(|one| one.organisation == *permit.owner());
         let account = match own {
             Some(own) => own.id,
-            None if !joint.disputes() => {
+            None if joint.act() != Together::Dispute => {
                 return Ok(Err(Acted::NotPermitted(Denied {
                     part: None,
                     reason:

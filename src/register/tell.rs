@@ -58,8 +58,7 @@ fn named(account: &Account) -> BTreeSet<(OrganisationCode, NotificationKind)> {
     let parties = open
         .filter(|one| one.is_open())
         .flat_map(|one| &one.parties);
-    let disputed = parties.map(|party| (party.organisation.clone(), NotificationKind::Disputed));
-    named.extend(disputed);
+    named.extend(parties.map(|party| (party.organisation.clone(), NotificationKind::Disputed)));
     let open = holders.filter(|one| one.until.is_none());
     let coordinators = open.filter_map(|one| {
         Some((

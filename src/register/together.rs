@@ -48,7 +48,7 @@ pub(super) fn problems_together(
         let exits: Option<Vec<_>> = spells.map(|spell| spell.hospital_exit).collect();
         let exits = exits.into_iter().flatten();
         let exits = exits.chain(held.and_then(|held| held.left_hospital_on));
-        before_leaving(reviews, exits.collect(), problems);
+        before_leaving(reviews, &exits.collect::<Vec<_>>(), problems);
     }
     let born = standing.stated::<Identity>().and_then(|one| one.born);
     if let (Some(born), Some(detention)) = (born, standing.submitted::<Detention>()) {
@@ -66,7 +66,7 @@ pub(super) fn problems_together(
 
 /// A review of after-care comes after leaving hospital: what comes before is an assessment or a meeting. Nothing is found where the account
 /// says nothing of leaving, or has a spell that is still open.
-fn before_leaving(reviews: &Reviews, exits: Vec<PartialDate>, problems: &mut Problems) {
+fn before_leaving(reviews: &Reviews, exits: &[PartialDate], problems: &mut Problems) {
     for (index, one) in reviews.reviews.items.iter().enumerate() {
         let Some(held) = one.held.filter(|_| one.kind == ReviewKind::Section117) else {
             continue;

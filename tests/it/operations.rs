@@ -25,6 +25,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("open-person", "Entry"),
     ("open-care", "Entry"),
     ("ending", "Entry"),
+    ("disputes-and-knowledge", "Entry"),
     ("settle-responsibility", "Entry"),
     ("determine", "Determined"),
     ("people", "EntryConnection"),
@@ -45,6 +46,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("withdraw-signature", "EndingActRecorded"),
     ("give-ending-notice", "EndingActRecorded"),
     ("reinstate-aftercare", "EndingActRecorded"),
+    ("raise-dispute", "DisputeActRecorded"),
+    ("respond-to-dispute", "DisputeActRecorded"),
+    ("refer-dispute", "DisputeActRecorded"),
+    ("determine-dispute", "DisputeActRecorded"),
+    ("withdraw-dispute", "DisputeActRecorded"),
     ("declare-feed", "FeedDeclared"),
     ("delegate-part", "PartDelegated"),
 ];
@@ -52,8 +58,13 @@ const KNOWN: &[(&str, &str)] = &[
 /// The operations that only councils have: among the organisations here, only a council was divided.
 const COUNCILS_ONLY: &[&str] = &["assign-successor"];
 
-/// The operations of those who decide that after-care ends.
+/// The operations of those who owe the duty: they decide that it ends, and dispute whose it is.
 const DECIDERS_ONLY: &[&str] = &[
+    "raise-dispute",
+    "respond-to-dispute",
+    "refer-dispute",
+    "determine-dispute",
+    "withdraw-dispute",
     "sign-ending",
     "withdraw-signature",
     "give-ending-notice",
@@ -201,6 +212,7 @@ on_both! {
                     number += 1;
                     let mut person = told(&g, kind, owning(kind), number).await;
                     person.signed_before(&g, kind, name).await;
+                    person.disputed_before(&g, kind, name).await;
                     reading = Some(person);
                 }
                 let person = reading.as_ref().expect("somebody was told of");

@@ -413,7 +413,7 @@ pub fn notify(
     today: Day,
     given: PartialDate,
 ) -> Result<Ending, Refused> {
-    let case = case(entry, today).filter(|case| case.is_signed());
+    let case = case(entry, today).filter(Case::is_signed);
     let signed = last(entry, by).filter(|one| one.satisfied == Answer::Yes && one.signed.is_some());
     let (Some(_), Some(signed)) = (case, signed) else {
         return Err(Refused::law(

@@ -166,13 +166,10 @@ fn by_residence(facts: &Facts<'_>, index: usize, on: Day) -> Finding<Responsible
             .unless("The day on which the qualifying detention began.");
     };
     let (found, stale) = findings_before(facts, episode, detained);
-    let mut finding = match undecided(&found, detained) {
-        Some(cannot_tell) => cannot_tell,
-        None => {
-            let finding = by_findings(facts, episode, detained, &found, on);
-            residence::from_prison(residence::of_long_before(finding, stale), episode)
-        }
-    };
+    let mut finding = undecided(&found, detained).unwrap_or_else(|| {
+        let finding = by_findings(facts, episode, detained, &found, on);
+        residence::from_prison(residence::of_long_before(finding, stale), episode)
+    });
     for (by, one) in &found {
         let says = say("{} before {}: {}")
             .word(one.finding.words())

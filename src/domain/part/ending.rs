@@ -96,7 +96,9 @@ pub struct EvidenceDigest(String);
 impl EvidenceDigest {
     /// The digest with these bytes.
     pub fn of(bytes: [u8; 32]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
+        Self(digits.collect())
     }
 }
 

@@ -384,7 +384,7 @@ impl SubmitRecord {
         ctx: &Context<'_>,
         #[graphql(desc = "The parts to write, and for whom.")] input: SubmitCouncilRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
-        submit::<CouncilRecordInput>(ctx, input.into()).await
+        Box::pin(submit::<CouncilRecordInput>(ctx, input.into())).await
     }
 
     /// Submits an ICB's record of a person.
@@ -393,7 +393,7 @@ impl SubmitRecord {
         ctx: &Context<'_>,
         #[graphql(desc = "The parts to write, and for whom.")] input: SubmitIcbRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
-        submit::<IcbRecordInput>(ctx, input.into()).await
+        Box::pin(submit::<IcbRecordInput>(ctx, input.into())).await
     }
 
     /// Submits a Trust's record of a person.
@@ -402,7 +402,7 @@ impl SubmitRecord {
         ctx: &Context<'_>,
         #[graphql(desc = "The parts to write, and for whom.")] input: SubmitTrustRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
-        submit::<TrustRecordInput>(ctx, input.into()).await
+        Box::pin(submit::<TrustRecordInput>(ctx, input.into())).await
     }
 
     /// Submits an independent hospital's record of a person.
@@ -411,6 +411,6 @@ impl SubmitRecord {
         ctx: &Context<'_>,
         #[graphql(desc = "The parts to write, and for whom.")] input: SubmitHospitalRecordInput,
     ) -> Result<SubmitRecordResult, Fault> {
-        submit::<HospitalRecordInput>(ctx, input.into()).await
+        Box::pin(submit::<HospitalRecordInput>(ctx, input.into())).await
     }
 }

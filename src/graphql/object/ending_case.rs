@@ -1,5 +1,7 @@
 //! The ending that is before council and ICB: what is proposed, what there is to sign, and who signed it.
 
+use std::sync::Arc;
+
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::organisation::Organisation;
@@ -10,7 +12,6 @@ use crate::domain::organisation::Organisations;
 use crate::graphql::part::ending::{EndingEvidence, EndingInvolvement, EndingReason};
 use crate::graphql::part::shape::Shape;
 use crate::graphql::scalar::{DateTime, EvidenceDigest, PartialDate, instant, show};
-use std::sync::Arc;
 
 /// One version of a part that a signature covers.
 #[derive(SimpleObject, Debug)]
@@ -63,10 +64,6 @@ impl EndingCase {
 }
 
 /// The ending of after-care that is before council and ICB (Mental Health Act 1983, s. 117(2)).
-#[expect(
-    clippy::unused_async,
-    reason = "the macro wants every field asynchronous"
-)]
 #[Object]
 impl EndingCase {
     /// The organisation that proposed it.

@@ -1,5 +1,7 @@
 //! What takes more than one body: endings with two keys, disputes.
 
+mod dispute;
 mod ending;
+mod knowledge;
 mod races;
 mod support;

@@ -9,6 +9,10 @@ use crate::on_both;
 use crate::support::Gateway;
 
 /// How many of each race, unless `S117_RACES` says otherwise.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how much a test does is set from outside it"
+)]
 fn races() -> u32 {
     let asked = std::env::var("S117_RACES").ok();
     asked.and_then(|text| text.parse().ok()).unwrap_or(40)

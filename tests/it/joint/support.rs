@@ -40,8 +40,10 @@ pub fn review(key: &str, held: &str) -> Value {
 /// Does something; the whole result.
 pub async fn act(g: &Gateway, who: &str, name: &str, input: Value) -> Value {
     let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
+    let disputes = name.ends_with("Dispute");
+    let result = if disputes { DISPUTE } else { RESULT };
     let query = format!(
-        "mutation($input: {kind}!) {{ result: {name}(input: $input) {{ __typename {RESULT} }} }}"
+        "mutation($input: {kind}!) {{ result: {name}(input: $input) {{ __typename {result} }} }}"
     );
     let data = g.ask(who, &query, json!({ "input": input })).await;
     data["result"].clone()
@@ -49,6 +51,9 @@ pub async fn act(g: &Gateway, who: &str, name: &str, input: Value) -> Value {
 
 const RESULT: &str = "... on EndingActRecorded { entry { id } } ... on InputRejected { problems { code path } } \
     ... on RefusedByLaw { reasons { sentence provision { code } } } ... on EvidenceChanged { evidence } ... on NotPermitted { denials { part reason provision { code } } }";
+
+const DISPUTE: &str = "... on DisputeActRecorded { entry { id } } ... on InputRejected { problems { code path } } \
+    ... on RefusedByLaw { reasons { sentence provision { code } } } ... on NotPermitted { denials { part reason provision { code } } }";
 
 /// A proposal that leaves nothing to be desired.
 pub fn proposal(entry: &str) -> Value {

@@ -155,10 +155,8 @@ impl Session<'_> {
             operation.words()
         );
         if let Some(leak) = self.leak {
-            let first = match &mut raw {
-                Value::Array(answers) if !operation.walk => &mut answers[0],
-                whole => whole,
-            };
+            let several = raw.is_array() && !operation.walk;
+            let first = if several { &mut raw[0] } else { &mut raw };
             leak(self.holds_more, operation, first);
         }
         if operation.ordered {

@@ -179,6 +179,59 @@ fn withdrawals(probe: &Probe) -> Vec<Operation> {
     ]
 }
 
+/// Disputes: raised and gone on with.
+fn disputes(probe: &Probe) -> Vec<Operation> {
+    let raise = |entry: &str, kind: &str, against: &str| {
+        let interim = json!([{ "by": COUNCIL, "from": "2024-02-01", "weeklyPence": 900 }]);
+        let asked = json!({
+            "entryId": entry, "localId": "DISPUTE-1", "kind": kind, "against": [against], "denied": "2024-02-20", "contact": "Legal team",
+            "lead": against, "leadBasis": "LIVING_THERE", "interim": interim,
+        });
+        input("raiseDispute", &asked)
+    };
+    let respond = |entry: &str| {
+        let asked = json!({
+            "entryId": entry, "localId": "DISPUTE-1", "dispute": "dsp#0", "accepts": false, "denied": "2024-02-21", "contact": "Legal team",
+            "personTold": "2024-02-22", "interim": [],
+        });
+        input("respondToDispute", &asked)
+    };
+    let refer = |entry: &str| {
+        input(
+            "referDispute",
+            &json!({ "entryId": entry, "dispute": "dsp#0", "referred": "2024-02-23" }),
+        )
+    };
+    let determine = |entry: &str| {
+        let asked = json!({ "entryId": entry, "dispute": "dsp#0", "responsible": COUNCIL, "determined": "2024-02-24", "reference": "R1" });
+        input("determineDispute", &asked)
+    };
+    let withdraw = |entry: &str| {
+        input(
+            "withdrawDispute",
+            &json!({ "entryId": entry, "dispute": "dsp#0" }),
+        )
+    };
+    let entries = [
+        &probe.entry,
+        "ent#0",
+        "ent#1",
+        "ent_00000000000000000000000000000009",
+        "nothing",
+    ];
+    let each = |entry: &str| {
+        vec![
+            raise(entry, "COUNCILS", COUNCIL_2),
+            raise(entry, "ICBS", ICB_2),
+            respond(entry),
+            refer(entry),
+            determine(entry),
+            withdraw(entry),
+        ]
+    };
+    entries.into_iter().flat_map(each).collect()
+}
+
 /// What changes the shared state: refused and done.
 fn acts(probe: &Probe) -> Vec<Operation> {
     let propose = |entry: &str, reason: &str| {
@@ -256,6 +309,7 @@ pub fn writes(story: Story, probe: &Probe) -> Vec<Operation> {
         links(probe),
         assignments(probe),
         acts(probe),
+        disputes(probe),
         governance(),
     ]
     .concat()

@@ -77,6 +77,39 @@ impl Person {
         self.values.insert("evidence", evidence);
     }
 
+    /// What must have happened before an act about a dispute: it was raised, and led by whoever refers it, and referred.
+    pub async fn disputed_before(&mut self, g: &Gateway, kind: Kind, name: &str) {
+        let referred = match name {
+            "respond-to-dispute" | "withdraw-dispute" | "refer-dispute" => false,
+            "determine-dispute" => true,
+            _ => return,
+        };
+        let (word, other) = match kind {
+            Kind::Council => ("COUNCILS", "E08000012"),
+            Kind::Icb | Kind::Trust | Kind::Hospital => ("ICBS", "QYG"),
+        };
+        let basis = if kind == Kind::Council {
+            "LIVING_THERE"
+        } else {
+            "AGREED"
+        };
+        let input = json!({ "entryId": self.entry, "kind": word, "against": [other], "denied": TODAY, "lead": subject(kind), "leadBasis": basis });
+        let query = "mutation($input: RaiseDisputeInput!) { result: raiseDispute(input: $input) { __typename ... on DisputeActRecorded { entry { disputes { key } } } } }";
+        let raised = g.ask(subject(kind), query, json!({ "input": input })).await;
+        let key = raised["result"]["entry"]["disputes"][0]["key"].clone();
+        assert!(key.is_string(), "{raised:#}");
+        if referred {
+            let input = json!({ "entryId": self.entry, "dispute": key, "referred": TODAY });
+            let query = "mutation($input: ReferDisputeInput!) { result: referDispute(input: $input) { __typename } }";
+            let result = g.ask(subject(kind), query, json!({ "input": input })).await;
+            assert_eq!(
+                result["result"]["__typename"], "DisputeActRecorded",
+                "{result:#}"
+            );
+        }
+        self.values.insert("dispute", key);
+    }
+
     fn text(&self, name: &str) -> &str {
         self.values[name].as_str().expect("a text")
     }
@@ -292,6 +325,7 @@ pub async fn told(g: &Gateway, kind: Kind, relation: Relation, nth: u32) -> Pers
         ("notification", notification["id"].clone()),
         ("version", json!(1)),
         ("evidence", json!("0".repeat(64))),
+        ("dispute", json!("d1")),
     ];
     Person {
         entry,

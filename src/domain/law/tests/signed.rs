@@ -42,7 +42,7 @@ fn outcome(story: &Story, on: &str) -> Outcome {
     ending(&Facts::of(&story.entry), day(on)).outcome
 }
 
-fn entitled(story: &Story, on: &str) -> s117_1::Status {
+fn stands(story: &Story, on: &str) -> s117_1::Status {
     applies(&Facts::of(&story.entry), day(on)).outcome.status
 }
 
@@ -73,7 +73,7 @@ fn two_signatures_on_different_evidence_end_nothing() {
         (found.status, found.bars.as_slice()),
         (Status::Barred, &[Bar::DifferentEvidence][..])
     );
-    assert_eq!(entitled(&story, "2024-06-01"), s117_1::Status::Entitled);
+    assert_eq!(stands(&story, "2024-06-01"), s117_1::Status::Entitled);
     story.says("E06000062", signed("2024-06-01", "b"));
     assert_eq!(outcome(&story, "2024-06-01").status, Status::Ended);
 }
@@ -101,9 +101,9 @@ fn begun_again_after_care_is_owed_again_and_the_time_between_stays_ended() {
     let mut story = ended();
     story.on("2024-07-10").says("QPM", again("2024-07-08"));
     let before = ["2024-05-31", "2024-06-01", "2024-07-07", "2024-07-08"];
-    let status = before.map(|on| entitled(&story, on));
-    use s117_1::Status::{Ended, Entitled};
-    assert_eq!(status, [Entitled, Ended, Ended, Entitled]);
+    let status = before.map(|on| stands(&story, on));
+    let (ended, entitled) = (s117_1::Status::Ended, s117_1::Status::Entitled);
+    assert_eq!(status, [entitled, ended, ended, entitled]);
     assert_eq!(outcome(&story, "2024-07-07").status, Status::Ended);
     assert_eq!(outcome(&story, "2024-07-08").status, Status::NotProposed);
     assert_eq!(statuses(&story, "2024-07-08"), [s117_2::Status::Owed; 2]);
@@ -115,8 +115,8 @@ fn begun_again_after_care_is_owed_again_and_the_time_between_stays_ended() {
         .on("2024-12-02")
         .says("E06000062", signed("2024-12-01", "c"))
         .says("QPM", signed("2024-12-02", "c"));
-    let status = ["2024-07-07", "2024-12-01", "2024-12-02"].map(|on| entitled(&story, on));
-    assert_eq!(status, [Ended, Entitled, Ended]);
+    let status = ["2024-07-07", "2024-12-01", "2024-12-02"].map(|on| stands(&story, on));
+    assert_eq!(status, [ended, entitled, ended]);
     assert_eq!(Facts::of(&story.entry).episodes[0].reinstated, None);
 }
 
@@ -128,7 +128,7 @@ fn one_new_half_does_not_join_one_from_before_it_was_begun_again() {
         .on("2024-12-02")
         .says("QPM", signed("2024-12-02", "a"));
     assert_eq!(outcome(&story, "2024-12-02").status, Status::OneHalf);
-    assert_eq!(entitled(&story, "2024-12-02"), s117_1::Status::Entitled);
+    assert_eq!(stands(&story, "2024-12-02"), s117_1::Status::Entitled);
 }
 
 #[test]
@@ -139,14 +139,14 @@ fn what_had_not_ended_is_not_begun_again() {
         .says("E06000062", signed("2024-06-01", "a"));
     story.on("2024-07-10").says("QPM", again("2024-07-08"));
     assert_eq!(Facts::of(&story.entry).episodes[0].reinstated, None);
-    assert_eq!(entitled(&story, "2024-07-10"), s117_1::Status::Entitled);
+    assert_eq!(stands(&story, "2024-07-10"), s117_1::Status::Entitled);
 }
 
 #[test]
 fn what_a_trust_says_begins_nothing_again() {
     let mut story = ended();
     story.on("2024-07-10").says("RP1", again("2024-07-08"));
-    assert_eq!(entitled(&story, "2024-07-10"), s117_1::Status::Ended);
+    assert_eq!(stands(&story, "2024-07-10"), s117_1::Status::Ended);
 }
 
 #[test]

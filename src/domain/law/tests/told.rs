@@ -1,5 +1,10 @@
 //! What several bodies tell of one stay: whose word counts, and what cannot all be.
 
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of a stay of some lifetime is not one of a stay of any"
+)]
+
 use crate::domain::facts::Facts;
 use crate::domain::fixture::parts::{as_held, position, transfer};
 use crate::domain::fixture::{Story, date, day, key, stories};
