@@ -1,5 +1,6 @@
 //! What takes more than one body: endings with two keys, disputes.
 
+mod alone;
 mod dispute;
 mod ending;
 mod knowledge;
