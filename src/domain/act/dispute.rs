@@ -175,3 +175,6 @@ pub fn withdraw(
     item.withdrawn = Some(PartialDate::on(today));
     Ok(vec![with(entry, by, item)])
 }
+
+#[cfg(test)]
+mod tests;

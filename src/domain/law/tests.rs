@@ -3,6 +3,7 @@
 mod cases;
 mod charges;
 mod clocks;
+mod determined;
 mod endings;
 mod entitlement;
 mod properties;
