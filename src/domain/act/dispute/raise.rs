@@ -96,7 +96,7 @@ fn check(entry: &Entry, by: &OrganisationCode, raise: &Raise) -> Result<(), Refu
                 .iter()
                 .all(|body| one.parties.iter().any(|party| party.organisation == *body))
     };
-    if disputes(entry).iter().any(same) {
+    if problems.is_empty() && disputes(entry).iter().any(same) {
         let why = "this dispute is open already: respond to it";
         problems.report_at("against", ProblemCode::DuplicateKey, why);
     }
