@@ -1,5 +1,6 @@
 //! What cannot be: each gets its typed answer with a code and a path, all of it at once, and nothing is half written.
 
+mod care;
 mod facts;
 mod history;
 mod on_behalf;
