@@ -24,6 +24,43 @@ pub enum Together {
     Dispute,
 }
 
+impl Together {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::ProposeEnding,
+        Self::SignEnding,
+        Self::Reinstate,
+        Self::Dispute,
+    ];
+
+    /// Its name, as published.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ProposeEnding => "propose that after-care end",
+            Self::SignEnding => "sign its ending, take the signature back, record notice of it",
+            Self::Reinstate => "begin after-care again",
+            Self::Dispute => "raise a dispute about who is responsible, or go on with one",
+        }
+    }
+
+    /// Whether it is for organisations of this kind that have to do with the person.
+    pub fn is_for(self, kind: Kind) -> bool {
+        match self {
+            Self::ProposeEnding => write(Part::Ending, kind) != Write::No,
+            Self::SignEnding | Self::Reinstate => write(Part::Ending, kind) == Write::Own,
+            Self::Dispute => write(Part::Dispute, kind) == Write::Own,
+        }
+    }
+
+    /// Whether it is for a council or ICB that is only named, too.
+    pub const fn is_for_candidates(self) -> bool {
+        match self {
+            Self::Dispute => true,
+            Self::ProposeEnding | Self::SignEnding | Self::Reinstate => false,
+        }
+    }
+}
+
 fn denied(part: Part, reason: &str, provision: &'static Provision) -> Denied {
     Denied {
         part: Some(part),
@@ -50,19 +87,19 @@ pub fn may_together(
     let stands = relation(&entry.now(), me, today);
     match act {
         Together::ProposeEnding => {
+            if !act.is_for(caller.kind()) {
+                let why = "an independent hospital proposes no ending of after-care: tell the Trust or the bodies that owe it";
+                return Err(denied(Part::Ending, why, &MHA_117_2));
+            }
             let standing = match write(Part::Ending, caller.kind()) {
                 Write::Own => Standing::Stated,
-                Write::Propose => Standing::Proposed,
-                Write::No => {
-                    let why = "an independent hospital proposes no ending of after-care: tell the Trust or the bodies that owe it";
-                    return Err(denied(Part::Ending, why, &MHA_117_2));
-                }
+                Write::Propose | Write::No => Standing::Proposed,
             };
             party(stands)?;
             Ok(Permit::own(me, &[Part::Ending], standing))
         }
         Together::SignEnding | Together::Reinstate => {
-            if write(Part::Ending, caller.kind()) != Write::Own {
+            if !act.is_for(caller.kind()) {
                 let why = "only the council and the ICB decide that after-care ends, or begins again: a Trust may propose it";
                 return Err(denied(Part::Ending, why, &MHA_117_2));
             }
@@ -73,11 +110,12 @@ pub fn may_together(
             Ok(Permit::own(me, &[Part::Ending], Standing::Stated))
         }
         Together::Dispute => {
-            if write(Part::Dispute, caller.kind()) != Write::Own {
+            if !act.is_for(caller.kind()) {
                 let why = "councils and ICBs dispute responsibility: a Trust is told how it stands";
                 return Err(denied(Part::Dispute, why, &MHA_117_3));
             }
-            if stands != Relation::Candidate && party(stands).is_err() {
+            let candidate = act.is_for_candidates() && stands == Relation::Candidate;
+            if !candidate && party(stands).is_err() {
                 let why = "only a body that somebody holds responsible can dispute it";
                 return Err(denied(Part::Dispute, why, &MHA_117_3));
             }

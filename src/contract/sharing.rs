@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::part_names;
 use crate::access::sharing::{self, Read, SHARING};
-use crate::access::{Derived, Grade, Relation, of_discrepancy};
+use crate::access::{Derived, Grade, Relation, Together, of_discrepancy};
 use crate::domain::discrepancy::RULES;
 use crate::domain::organisation::Kind;
 
@@ -55,6 +55,7 @@ pub fn sharing_table() -> String {
             row.basis.citation()
         );
     }
+    page.push_str(&acts_table());
     page.push_str(&derived_table());
     page.push_str(&discrepancy_table());
     page.push_str(
@@ -71,6 +72,25 @@ fn grade_words(grade: Option<Grade>) -> &'static str {
         Some(Grade::ThatItStands) => "that it stands",
         None => "-",
     }
+}
+
+fn acts_table() -> String {
+    let mut page = String::from(
+        "\n## Acts\n\nWhat changes the shared state. Each is recorded in the actor's own record, and refused where the law refuses it.\n\n| act |",
+    );
+    for kind in Kind::ALL {
+        let _ = write!(page, " {} |", kind.word());
+    }
+    page.push_str(" candidate council or ICB |\n|---|---|---|---|---|---|\n");
+    for act in Together::ALL {
+        let word = |may: bool| if may { "may" } else { "-" };
+        let _ = write!(page, "| {} |", act.name());
+        for kind in Kind::ALL {
+            let _ = write!(page, " {} |", word(act.is_for(kind)));
+        }
+        let _ = writeln!(page, " {} |", word(act.is_for_candidates()));
+    }
+    page
 }
 
 /// The relation in which an organisation of this kind reads the most.
