@@ -1,6 +1,6 @@
 //! The ending that is before council and ICB, for those who may read all that it rests on.
 
-use crate::domain::act::ending::{Case, EVIDENCE, case};
+use crate::domain::act::ending::{Case, case};
 use crate::domain::facts::Facts;
 use crate::domain::law::ending::{Status, ending};
 use crate::domain::letter::EndingLetter;
@@ -8,16 +8,14 @@ use crate::domain::organisation::Kind;
 use crate::domain::part::identity::{Identity, PersonName};
 use crate::domain::text::Text;
 
-use super::grade::{Derived, Grade, reads_all};
+use super::grade::Derived;
 use super::visible::{Seen, VisibleEntry};
 
 impl VisibleEntry {
     /// What is proposed, what there is to sign, and who signed it; none where nothing is proposed or the reader may not read what it rests on.
     pub fn ending_case(&self) -> Option<Case> {
-        let grade = Derived::Ending.grade(self.sight.kind, self.relation)?;
-        (grade == Grade::Whole && reads_all(EVIDENCE, self.sight.kind, self.relation))
-            .then(|| case(&self.world, self.ask.on))
-            .flatten()
+        Derived::EndingCase.grade(self.sight.kind, self.relation)?;
+        case(&self.world, self.ask.on)
     }
 
     /// The letter to the person; none before both have signed and the duty has ended.

@@ -1,5 +1,7 @@
 //! How much of a derived answer or a discrepancy a reader is given: its text would otherwise be a leak of the part it is about.
 
+use crate::domain::act;
+use crate::domain::knowledge;
 use crate::domain::law::clocks::ClockKind;
 use crate::domain::law::{ending, s117_1, s117_2};
 use crate::domain::organisation::Kind;
@@ -68,11 +70,22 @@ pub enum Derived {
     Clocks,
     /// How the ending of the duty stands, and what stands in its way.
     Ending,
+    /// The ending that is before council and ICB: what there is to sign, and who signed it.
+    EndingCase,
+    /// Who knew of the entitlement, since when and from what.
+    Knowledge,
 }
 
 impl Derived {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Entitlement, Self::Duties, Self::Clocks, Self::Ending];
+    pub const ALL: [Self; 6] = [
+        Self::Entitlement,
+        Self::Duties,
+        Self::Clocks,
+        Self::Ending,
+        Self::EndingCase,
+        Self::Knowledge,
+    ];
 
     /// Its name, as published.
     pub const fn name(self) -> &'static str {
@@ -81,6 +94,8 @@ impl Derived {
             Self::Duties => "duties and responsible bodies",
             Self::Clocks => "clocks",
             Self::Ending => "ending",
+            Self::EndingCase => "what there is to sign",
+            Self::Knowledge => "who knew what since when",
         }
     }
 
@@ -91,6 +106,8 @@ impl Derived {
             Self::Duties => s117_2::READS,
             Self::Clocks => ClockKind::FirstReview.reads(),
             Self::Ending => ending::READS,
+            Self::EndingCase => act::ending::READS,
+            Self::Knowledge => knowledge::READS,
         }
     }
 
@@ -104,7 +121,7 @@ impl Derived {
         }
         match self {
             Self::Entitlement | Self::Duties => Some(Grade::AboutWhichPart),
-            Self::Clocks | Self::Ending => None,
+            Self::Clocks | Self::Ending | Self::EndingCase | Self::Knowledge => None,
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::domain::partial_date::Day;
 use chrono::{DateTime, Utc};
 
 use super::answers::{Answers, answers};
-use super::grade::{Grade, reads_all};
+use super::grade::{Derived, Grade};
 use super::relation::Relation;
 use super::sharing::Limit;
 use super::sight::Sight;
@@ -272,14 +272,9 @@ impl VisibleEntry {
     /// Who knew what since when; none where the reader may not read what it rests on. Whoever reads the positions and detentions of others
     /// reads also who answered whom, and that each of them looked.
     pub fn knowledge(&self) -> Option<Vec<Knowledge>> {
-        let reads = [Part::Position, Part::Detention, Part::LegalBasis];
-        let party = match self.relation {
-            Relation::Responsible | Relation::Provider => true,
-            Relation::Candidate | Relation::Former | Relation::Claimant | Relation::Stranger => {
-                false
-            }
-        };
-        (party && reads_all(&reads, self.sight.kind, self.relation)).then(|| knowledge(&self.world))
+        Derived::Knowledge.grade(self.sight.kind, self.relation)?;
+        // Of a claimant there is nobody else's knowledge to tell.
+        (self.relation != Relation::Claimant).then(|| knowledge(&self.world))
     }
 
     /// The disputes about who is responsible, as far as the reader may read what the parties tell.

@@ -9,6 +9,9 @@ use super::law::legal_status::Qualifies;
 use super::part::Part;
 use super::partial_date::{Day, PartialDate};
 
+/// The parts that it reads, beside who told whom, who answered and who looked.
+pub const READS: &[Part] = &[Part::Detention, Part::LegalBasis, Part::Position];
+
 /// From what a body knew.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Source {

@@ -35,6 +35,21 @@ pub const EVIDENCE: &[Part] = &[
     Part::Reviews,
 ];
 
+/// The parts that what there is to sign reads.
+pub const READS: &[Part] = &[
+    Part::Identity,
+    Part::Detention,
+    Part::LegalBasis,
+    Part::Position,
+    Part::Residence,
+    Part::Registration,
+    Part::Assessment,
+    Part::Plan,
+    Part::Services,
+    Part::Reviews,
+    Part::Ending,
+];
+
 /// One version that a signature covers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Exhibit {
