@@ -14,8 +14,10 @@ use crate::domain::id::{AccountId, DiscrepancyId, EntryId, NotificationId};
 use crate::domain::knowledge::{Knowledge, knowledge};
 use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::s117_2;
+use crate::domain::ombudsman_case::{Case, cases};
 use crate::domain::organisation::Organisations;
 use crate::domain::part::dispute::{Dispute, ResponsibilityDispute};
+use crate::domain::part::ombudsman::Ombudsman;
 use crate::domain::part::{Part, Whole};
 use crate::domain::partial_date::Day;
 use chrono::{DateTime, Utc};
@@ -273,8 +275,7 @@ impl VisibleEntry {
     /// reads also who answered whom, and that each of them looked.
     pub fn knowledge(&self) -> Option<Vec<Knowledge>> {
         Derived::Knowledge.grade(self.sight.kind, self.relation)?;
-        // Of a claimant there is nobody else's knowledge to tell.
-        (self.relation != Relation::Claimant).then(|| knowledge(&self.world))
+        Some(knowledge(&self.world))
     }
 
     /// The disputes about who is responsible, as far as the reader may read what the parties tell.
@@ -287,6 +288,18 @@ impl VisibleEntry {
                 Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => None,
             });
         together(shown.flat_map(|part| &part.disputes.items))
+    }
+
+    /// The Ombudsmen's cases, as far as the reader may read what the bodies tell.
+    pub fn ombudsman_cases(&self) -> Vec<Case> {
+        let shown = self
+            .accounts
+            .iter()
+            .filter_map(|one| match one.part::<Ombudsman>() {
+                Seen::Shown(part, _) => Some((&one.organisation, part)),
+                Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => None,
+            });
+        cases(&self.world, self.ask.on, shown)
     }
 
     /// What the law says on another day, to the same reader. For a former party it is no later than the day it ceased to be one.

@@ -16,6 +16,7 @@ pub mod knowledge;
 pub mod law;
 pub mod letter;
 pub mod nhs_number;
+pub mod ombudsman_case;
 pub mod organisation;
 pub mod part;
 pub mod partial_date;

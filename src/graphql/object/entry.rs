@@ -14,6 +14,7 @@ use super::ending_case::EndingCase;
 use super::entitlement::{EndingFinding, Entitlement};
 use super::knowledge::Knowledge;
 use super::notification::Notification;
+use super::ombudsman_case::{OmbudsmanCase, OwedByBody};
 use crate::access::{self, Answers, VisibleEntry};
 use crate::domain::law::s117_1::Status;
 use crate::graphql::Fault;
@@ -247,6 +248,20 @@ impl Entry {
     /// the parts it rests on.
     async fn ending_case(&self) -> Option<EndingCase> {
         EndingCase::of(&self.0)
+    }
+
+    /// The Ombudsmen's cases about the person, the oldest first, each as the bodies' records tell it together, as far as you may read them.
+    async fn ombudsman_cases(&self) -> Vec<OmbudsmanCase> {
+        let cases = self.0.ombudsman_cases();
+        let published = cases
+            .iter()
+            .map(|one| OmbudsmanCase::of(one, &self.0.organisations));
+        published.collect()
+    }
+
+    /// What all of those cases order of each body, and what it paid.
+    async fn ombudsman_sums(&self) -> Vec<OwedByBody> {
+        OwedByBody::all(&self.0.ombudsman_cases(), &self.0.organisations)
     }
 
     /// Who knew of the entitlement, since when and from what, by the moment asked about. Null means that you may not read what it rests on.

@@ -13,6 +13,7 @@ pub mod finding;
 pub mod knowledge;
 pub mod look;
 pub mod notification;
+pub mod ombudsman_case;
 pub mod organisation;
 pub mod problem;
 pub mod rule;

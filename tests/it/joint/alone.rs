@@ -59,9 +59,11 @@ fn record(actor: &str, dice: &mut Dice) -> Value {
 /// One thing that a body may try.
 async fn something(g: &Gateway, actor: &str, local_id: &str, entry: &str, dice: &mut Dice) {
     let case = stands(g, actor, entry).await;
-    let evidence = match &case["endingCase"]["evidence"] {
-        Value::String(digest) => json!(digest),
-        _ => json!("0".repeat(64)),
+    let digest = &case["endingCase"]["evidence"];
+    let evidence = if digest.is_string() {
+        digest.clone()
+    } else {
+        json!("0".repeat(64))
     };
     let dispute = disputes(g, actor, entry).await;
     match dice.throw(12) {

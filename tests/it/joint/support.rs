@@ -2,28 +2,32 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Gateway, identity, section_3};
+use crate::support::{Gateway, identity, nhs_number, section_3};
 
 pub const COUNCIL: &str = "E06000062";
 pub const OTHER_COUNCIL: &str = "E06000061";
 pub const ICB: &str = "QPM";
 pub const TRUST: &str = "RP1";
-const WHO: &str = "9991700013";
 
 /// Under section 3 from 10 January to 20 March 2023, known to all three; the id of the entry.
 pub async fn person(g: &Gateway) -> String {
+    the_nth(g, 1).await
+}
+
+/// The same of the nth such person.
+pub async fn the_nth(g: &Gateway, nth: u32) -> String {
     g.at("2023-04-03");
     let (detention, basis) = section_3(TRUST, "2023-01-10", Some("2023-03-20"));
-    let who = identity(WHO, "Example", "1990-01-01");
+    let who = identity(&nhs_number(nth), "Example", "1990-01-01");
     let named =
         json!({ "status": "ELIGIBLE", "responsibleCouncil": COUNCIL, "responsibleIcb": ICB });
     let entry = g
-        .submit(TRUST, "T1", json!({ "identity": who, "detention": detention, "legalBasis": basis, "position": named }))
+        .submit(TRUST, &format!("T{nth}"), json!({ "identity": who, "detention": detention, "legalBasis": basis, "position": named }))
         .await;
     for body in [COUNCIL, ICB] {
         g.submit(
             body,
-            "1",
+            &nth.to_string(),
             json!({ "identity": who, "position": { "status": "ELIGIBLE" } }),
         )
         .await;

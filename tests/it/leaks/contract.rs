@@ -14,6 +14,15 @@ pub struct Contract(BTreeMap<String, TypeKind>);
 /// In how many documents the parts of an account are asked for: all of them are more than one document may ask.
 pub const SLICES: usize = 3;
 
+/// What an entry tells of its parts together: in slices too.
+const TOGETHER: [&str; 5] = [
+    "DisputeCase",
+    "EndingCase",
+    "Knowledge",
+    "OmbudsmanCase",
+    "OwedByBody",
+];
+
 /// A root field: its name, its arguments with their types, and the type it answers with.
 pub struct Root {
     pub name: String,
@@ -129,7 +138,9 @@ impl Contract {
                     format!("{} {inner}", one.name.node)
                 };
                 let is_part = |one: &async_graphql::parser::types::FieldDefinition| {
-                    of == "Account" && named(&one.ty.node).ends_with("Part")
+                    let answers = named(&one.ty.node);
+                    (of == "Account" && answers.ends_with("Part"))
+                        || (of == "Entry" && TOGETHER.contains(&answers))
                 };
                 let mut parts = 0;
                 let mut asked = |one: &async_graphql::parser::types::FieldDefinition| {

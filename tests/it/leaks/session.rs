@@ -104,6 +104,10 @@ impl Session<'_> {
 
     /// The answer, as this register gives it; page by page where that is how it is asked.
     async fn raw(&self, contract: &Contract, operation: &Operation) -> Value {
+        if operation.root == "accessLog" {
+            // No sealer runs beside a test, and an answer seals only so much by itself.
+            while self.gateway.register.seal().await.expect("the database") > 0 {}
+        }
         let document_text = document(contract, operation, 0);
         let role = if self.reviewer {
             Role::Reviewer

@@ -7,7 +7,7 @@ use s117::domain::organisation::Kind;
 use serde_json::{Value, json};
 
 use super::files::Operation;
-use crate::support::{Gateway, identity};
+use crate::support::{Gateway, identity, nhs_number};
 
 const TELLER: &str = "RW4";
 const TODAY: &str = "2023-07-03";
@@ -137,25 +137,6 @@ fn fill(value: &Value, values: &BTreeMap<&'static str, Value>, operation: &Opera
         Value::Object(fields) => fields.iter().map(|(name, field)| (name.clone(), fill(field, values, operation))).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
-}
-
-/// The NHS number of the nth person: one whose check digit is right.
-fn nhs_number(nth: u32) -> String {
-    let with_check = |stem: u32| {
-        let sum: u32 = stem
-            .to_string()
-            .chars()
-            .zip((2..=10).rev())
-            .map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight)
-            .sum();
-        let check = (11 - sum % 11) % 11;
-        (check < 10).then(|| format!("{stem}{check}"))
-    };
-    // Of eleven stems one at most is never issued, so twenty hold a good one.
-    let from = 999_000_000 + nth * 20;
-    (from..from + 20)
-        .find_map(with_check)
-        .expect("a number that is issued")
 }
 
 /// A birth date of its own for each person, so that nobody is nearly anybody else.
