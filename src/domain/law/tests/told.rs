@@ -121,6 +121,16 @@ fn a_hospital_dates_its_own_detention() {
         with_first(&story, |stay| stay.detained_from()),
         Some(date("2024-01-10"))
     );
+    let mut earlier = one("03");
+    holds(
+        &mut earlier,
+        "E06000062",
+        as_held("2024-01-05", "2024-03-20"),
+    );
+    assert_eq!(
+        with_first(&earlier, |stay| stay.detained_from()),
+        Some(date("2024-01-10"))
+    );
     let mut alone = Story::new();
     alone.on("2026-01-05");
     holds(&mut alone, "E06000062", as_held("2024-01-14", "2024-03-20"));
