@@ -72,8 +72,16 @@ fn of_residence(facts: &Facts<'_>, episode: &Episode<'_>, on: Day) -> Finding<Re
         .unless(
             "A further qualifying detention, before which residence would be looked at afresh.",
         );
+    let found = if on < STICKS_FROM {
+        found
+    } else {
+        found.unless(SPECIAL_CASES)
+    };
     from_prison(found, episode)
 }
+
+/// What reg. 14(2)(b) of SI 2012/2996 kept apart (Sch. 1, para. 2(c) and (g) to (j)). Nobody records what these cases turn on: named, not guessed.
+const SPECIAL_CASES: &str = "A special case of its time (SI 2012/2996, reg. 14(2)(b), with Sch. 1, para. 2(c) and (g) to (j)), of which the register keeps no facts.";
 
 /// What is missing where no account names the body of the area.
 pub(super) const AREA: &str =

@@ -230,3 +230,23 @@ fn a_review_counts_for_the_duty_it_was_held_in() {
         "the second stay asks for a first review of its own"
     );
 }
+
+#[test]
+fn the_special_cases_of_the_ccgs_are_named_while_they_stood() {
+    let named = |story: &Story, on: &str| {
+        let found = responsible_icb(&Facts::of(&story.entry), 0, day(on)).statutory;
+        let mut changes = found.would_change.iter();
+        changes.any(|one| one.read(&story.entry.organisations).contains("14(2)(b)"))
+    };
+    let mut after = Story::new();
+    after
+        .on("2018-06-01")
+        .stays("RP1", "03", "2018-01-10", Some("2018-03-20"));
+    assert!(named(&after, "2018-06-01"));
+    assert!(!named(&after, "2023-06-01"), "not under the regulations");
+    let mut before = Story::new();
+    before
+        .on("2012-06-01")
+        .stays("RP1", "03", "2012-01-10", Some("2012-03-20"));
+    assert!(!named(&before, "2012-06-01"), "not for a PCT");
+}
