@@ -36,6 +36,19 @@ pub enum NotificationKind {
     Reinstated,
 }
 
+/// What a notification is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// It asks a body to hold the duty.
+    Duty,
+    /// It asks a body to treat the person or to coordinate.
+    Work,
+    /// It asks for no more than an answer, which makes both sides parties.
+    Party,
+    /// It tells those who have to do with the person what happened.
+    News,
+}
+
 impl NotificationKind {
     /// All of them.
     pub const ALL: [Self; 12] = [
@@ -53,22 +66,24 @@ impl NotificationKind {
         Self::Reinstated,
     ];
 
-    /// Whether it tells those who have to do with the person what happened, rather than asking one of them to take something on.
-    pub const fn is_news(self) -> bool {
+    /// What it is for.
+    pub const fn purpose(self) -> Purpose {
         match self {
-            Self::NamedResponsible
-            | Self::ResponsibleByLaw
-            | Self::Transferred
-            | Self::NamedCoordinator
-            | Self::Admitted
-            | Self::Disputed => false,
+            Self::NamedResponsible | Self::ResponsibleByLaw => Purpose::Duty,
+            Self::Transferred | Self::NamedCoordinator => Purpose::Work,
+            Self::Admitted | Self::Disputed => Purpose::Party,
             Self::DischargePlanned
             | Self::ServiceClosed
             | Self::Moved
             | Self::EndingProposed
             | Self::EndingSigned
-            | Self::Reinstated => true,
+            | Self::Reinstated => Purpose::News,
         }
+    }
+
+    /// Whether it tells those who have to do with the person what happened, rather than making somebody a party.
+    pub const fn is_news(self) -> bool {
+        matches!(self.purpose(), Purpose::News)
     }
 
     /// Its name, as stored.

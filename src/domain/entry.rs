@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use super::code::{LocalId, OrganisationCode};
 pub use super::dealings::{
-    Assignment, Delegation, Notification, NotificationKind, Reply, delegation,
+    Assignment, Delegation, Notification, NotificationKind, Purpose, Reply, delegation,
 };
 use super::id::{AccountId, EntryId, VersionId};
 use super::law::Law;

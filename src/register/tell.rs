@@ -7,7 +7,7 @@ use super::news::{disputed, news};
 use crate::access::{known_to, may_be_told, parties};
 use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
-use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Reply};
+use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Purpose, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::id::{AccountId, NotificationId};
 use crate::domain::law::defaults::NOTIFY;
@@ -86,22 +86,6 @@ fn admitted(account: &Account) -> Option<i64> {
     open.filter_map(first_recorded).max()
 }
 
-const fn about_duty(kind: NotificationKind) -> bool {
-    match kind {
-        NotificationKind::NamedResponsible | NotificationKind::ResponsibleByLaw => true,
-        NotificationKind::Transferred
-        | NotificationKind::NamedCoordinator
-        | NotificationKind::Admitted
-        | NotificationKind::DischargePlanned
-        | NotificationKind::ServiceClosed
-        | NotificationKind::Moved
-        | NotificationKind::Disputed
-        | NotificationKind::EndingProposed
-        | NotificationKind::EndingSigned
-        | NotificationKind::Reinstated => false,
-    }
-}
-
 /// What a body was told already.
 struct Told {
     account: AccountId,
@@ -128,9 +112,11 @@ impl Told {
     fn makes_needless(&self, to: &OrganisationCode, kind: NotificationKind, by: AccountId) -> bool {
         let same =
             self.kind == kind && (self.account == by || kind == NotificationKind::ResponsibleByLaw);
-        let settled = about_duty(kind) && about_duty(self.kind) && self.reply == Some(true);
+        let settled = kind.purpose() == Purpose::Duty
+            && self.kind.purpose() == Purpose::Duty
+            && self.reply == Some(true);
         let pending = kind == NotificationKind::ResponsibleByLaw
-            && about_duty(self.kind)
+            && self.kind.purpose() == Purpose::Duty
             && self.reply.is_none();
         self.to == *to && (same || settled || pending)
     }
@@ -172,7 +158,9 @@ pub(super) fn whom(
     let mut tells: Vec<_> = named(teller).into_iter().chain(by_law).collect();
     let admitted = admitted(teller);
     if admitted.is_some() {
-        let responsible = tells.iter().filter(|(_, kind)| about_duty(*kind));
+        let responsible = tells
+            .iter()
+            .filter(|(_, kind)| kind.purpose() == Purpose::Duty);
         let responsible: BTreeSet<_> = responsible.map(|(body, _)| body.clone()).collect();
         tells.extend(
             responsible
