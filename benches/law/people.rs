@@ -75,6 +75,7 @@ fn account(number: u128, by: &str, parts: &[(Part, Value)]) -> Made<Account> {
 
 fn entry(number: u128, accounts: Vec<Account>, organisations: &Arc<Organisations>) -> Entry {
     Entry {
+        policies: Arc::default(),
         id: EntryId(Uuid::from_u128(number)),
         salt: [0; 16],
         accounts,

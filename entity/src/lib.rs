@@ -22,6 +22,8 @@ pub mod organisation;
 pub mod part_confirmation;
 pub mod part_version;
 pub mod party_discrepancy;
+pub mod policy;
+pub mod policy_word;
 pub mod register_clock;
 pub mod register_mark;
 pub mod stale_entry;

@@ -23,6 +23,7 @@ mod m20261121_000009_stale_entries;
 mod m20261121_000010_log_chain;
 mod m20261121_000011_list_order;
 mod m20261122_000012_told_again;
+mod m20261122_000013_policies;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000010_log_chain::Migration),
             Box::new(m20261121_000011_list_order::Migration),
             Box::new(m20261122_000012_told_again::Migration),
+            Box::new(m20261122_000013_policies::Migration),
         ]
     }
 

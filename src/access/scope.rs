@@ -9,6 +9,11 @@ use super::caller::Caller;
 pub struct Scope(OrganisationCode);
 
 impl Scope {
+    /// The rows that suppressed counts may draw on, for whoever may ask for them.
+    pub(super) fn of_counts(caller: &Caller) -> Self {
+        Self(caller.organisation().clone())
+    }
+
     /// Whose rows.
     pub const fn organisation(&self) -> &OrganisationCode {
         &self.0

@@ -7,6 +7,15 @@ use crate::domain::discrepancy::{Basis, RULES};
 use crate::domain::law::PROVISIONS;
 use crate::domain::law::defaults::DEFAULTS;
 use crate::domain::partial_date::Day;
+use crate::domain::policy::lint;
+
+fn basis(all: &[Basis]) -> String {
+    let all = all.iter().map(|basis| match basis {
+        Basis::Law(provision) => format!("[{}]({})", provision.citation(), provision.link),
+        Basis::Default(default) => format!("default {}", default.name),
+    });
+    all.collect::<Vec<_>>().join("; ")
+}
 
 /// The page `rules.md`.
 pub fn rules() -> String {
@@ -15,14 +24,6 @@ pub fn rules() -> String {
         ## Rules\n\n| code | name | gravest | finds | rests on | reads |\n|---|---|---|---|---|---|\n",
     );
     for rule in RULES {
-        let basis: Vec<_> = rule
-            .basis
-            .iter()
-            .map(|basis| match basis {
-                Basis::Law(provision) => format!("[{}]({})", provision.citation(), provision.link),
-                Basis::Default(default) => format!("default {}", default.name),
-            })
-            .collect();
         let _ = writeln!(
             page,
             "| {} | {} | {:?} | {} | {} | {} |",
@@ -30,8 +31,23 @@ pub fn rules() -> String {
             rule.name,
             rule.severity,
             rule.finds,
-            basis.join("; "),
+            basis(rule.basis),
             part_names(rule.reads)
+        );
+    }
+    let _ = write!(
+        page,
+        "\n## What is found of joint policies\n\nA policy narrower than the law is itself the breach ({}). What is found is found of the policy and silences no \
+        rule.\n\n| term | finds | rests on |\n|---|---|---|\n",
+        lint::CODE
+    );
+    for one in lint::LINTS {
+        let _ = writeln!(
+            page,
+            "| {} | {} | {} |",
+            one.term,
+            one.says,
+            basis(one.basis)
         );
     }
     page.push_str(

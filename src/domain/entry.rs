@@ -19,6 +19,7 @@ use super::organisation::{Kind, Organisations, Successor};
 use super::part::position::Position;
 use super::part::{Body, Part, Whole};
 use super::partial_date::Day;
+use super::policy::Policies;
 use super::text::Text;
 
 /// When the register learnt something: its place in the order of commits, and the time it was.
@@ -171,6 +172,8 @@ pub struct Entry {
     pub assigned: Vec<Assignment>,
     /// What the register knows of organisations.
     pub organisations: Arc<Organisations>,
+    /// The joint policies that the register knows of.
+    pub policies: Arc<Policies>,
     /// The law as it is to be read.
     pub law: Law,
 }
@@ -195,7 +198,8 @@ impl Entry {
         };
         let others = self.first_reads.values().chain(self.feeds.values());
         let others = others.chain(self.delegations.iter().map(|one| &one.known));
-        let mut others = others.chain(self.assigned.iter().map(|one| &one.known));
+        let others = others.chain(self.assigned.iter().map(|one| &one.known));
+        let mut others = others.copied().chain(self.policies.moments());
         self.accounts.iter().all(account)
             && self.notifications.iter().all(told)
             && others.all(|known| known.position <= position)
@@ -234,6 +238,7 @@ impl Entry {
         earlier
             .assigned
             .retain(|one| one.known.position <= position);
+        earlier.policies = Arc::new(earlier.policies.as_known(position));
         Cow::Owned(earlier)
     }
 
@@ -272,7 +277,8 @@ impl Entry {
             .feeds
             .values()
             .chain(self.delegations.iter().map(|one| &one.known))
-            .copied();
+            .copied()
+            .chain(self.policies.moments());
         self.moments()
             .into_iter()
             .chain(others)

@@ -16,12 +16,14 @@ use super::entry::{
     Account, Assignment, Delegation, Entry, Membership, Moment, Notification, NotificationKind,
     Reply, Standing, Version, Withdrawal,
 };
-use super::id::{AccountId, EntryId, NotificationId, VersionId};
+use super::id::{AccountId, EntryId, NotificationId, PolicyId, VersionId};
 use super::law::Law;
 use super::part::detention::{Detention, Spell};
 use super::part::legal_basis::{LegalBasis, LegalStatus};
 use super::part::{Body, Part, Whole};
 use super::partial_date::{Day, PartialDate, plus_days};
+use super::policy::{JointPolicy, Policies, Policy, Terms, Word};
+use super::text::Text;
 
 /// An exact day.
 pub(crate) fn day(text: &str) -> Day {
@@ -64,6 +66,7 @@ impl Story {
             delegations: Vec::new(),
             assigned: Vec::new(),
             organisations: Arc::new(organisations::organisations()),
+            policies: Arc::default(),
             law: Law::default(),
         };
         Self {
@@ -235,6 +238,53 @@ impl Story {
         self.entry
             .feeds
             .extend(parts.iter().map(|part| ((org(who), *part), moment)));
+        self
+    }
+
+    /// Bodies put a joint policy forward, with effect from a day, and these of them adopt it.
+    pub fn puts_forward(
+        &mut self,
+        members: &[&str],
+        adopted_by: &[&str],
+        from: &str,
+        terms: Terms,
+    ) -> &mut Self {
+        let proposed = self.moment();
+        let policy = Policy {
+            partnership: key("partnership"),
+            title: Text::read("A joint policy", 100).unwrap(),
+            members: members.iter().map(|code| org(code)).collect(),
+            from: day(from),
+            terms,
+        };
+        let words = adopted_by
+            .iter()
+            .map(|code| (org(code), Word::Adopted, self.moment()));
+        let one = JointPolicy {
+            id: PolicyId(Uuid::from_u128(u128::try_from(proposed.position).unwrap())),
+            digest: policy.digest(),
+            by: org(members[0]),
+            policy,
+            proposed,
+            words: words.collect(),
+        };
+        self.entry.policies = Arc::new(self.entry.policies.supposing(one));
+        self
+    }
+
+    /// Bodies agree on a joint policy.
+    pub fn agree(&mut self, members: &[&str], from: &str, terms: Terms) -> &mut Self {
+        self.puts_forward(members, members, from, terms)
+    }
+
+    /// A body leaves the newest joint policy.
+    pub fn leaves(&mut self, who: &str) -> &mut Self {
+        let moment = self.moment();
+        let mut all: Vec<_> = self.entry.policies.all().to_vec();
+        let mut last = JointPolicy::clone(&all.pop().expect("there is a policy"));
+        last.words.push((org(who), Word::Left, moment));
+        all.push(Arc::new(last));
+        self.entry.policies = Arc::new(Policies::new(all));
         self
     }
 

@@ -37,6 +37,8 @@ ids! {
     DiscrepancyId "dsc",
     /// One immutable version of a part.
     VersionId "ver",
+    /// One joint policy, as it was put forward.
+    PolicyId "pol",
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod ombudsman_case;
 pub mod organisation;
 pub mod part;
 pub mod partial_date;
+pub mod policy;
 pub mod problem;
 pub mod text;
 pub mod when;

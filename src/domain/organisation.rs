@@ -1,11 +1,13 @@
 //! Organisations: what they are, from when until when, and which body stands in the shoes of one that is gone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::code::OrganisationCode;
 use super::law::Law;
 use super::law::reading::Commencement;
 use super::partial_date::Day;
+use super::policy::Policies;
 
 /// The kind of an organisation: it decides which parts it may write and read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -80,12 +82,14 @@ pub enum Successor {
     OneOf(Vec<OrganisationCode>),
 }
 
-/// Every organisation the register knows, and the passed law that it is told has come into force: what every entry is read with.
+/// Every organisation the register knows, their joint policies, and the passed law that it is told has come into force: what every entry is
+/// read with.
 #[derive(Clone, Debug, Default)]
 pub struct Organisations {
     known: BTreeMap<OrganisationCode, Organisation>,
     successions: Vec<Succession>,
     commencement: Commencement,
+    policies: Arc<Policies>,
 }
 
 impl Organisations {
@@ -98,6 +102,7 @@ impl Organisations {
                 .collect(),
             successions,
             commencement: Commencement::default(),
+            policies: Arc::default(),
         }
     }
 
@@ -106,6 +111,18 @@ impl Organisations {
     pub const fn commenced(mut self, commencement: Commencement) -> Self {
         self.commencement = commencement;
         self
+    }
+
+    /// The same, with these joint policies.
+    #[must_use]
+    pub fn with_policies(mut self, policies: Policies) -> Self {
+        self.policies = Arc::new(policies);
+        self
+    }
+
+    /// The joint policies.
+    pub const fn policies(&self) -> &Arc<Policies> {
+        &self.policies
     }
 
     /// The law with everything decided and commenced that the register knows of.
@@ -158,6 +175,23 @@ impl Organisations {
         self.successions
             .iter()
             .filter(move |one| one.predecessor == *code)
+    }
+
+    /// The bodies in whose shoes this one alone stands, in the end.
+    pub fn predecessors(&self, code: &OrganisationCode) -> Vec<OrganisationCode> {
+        let mut found: Vec<OrganisationCode> = Vec::new();
+        let mut bodies = vec![code.clone()];
+        while let Some(body) = bodies.pop() {
+            let before = self.successions.iter().filter(|one| one.successor == body);
+            for one in before {
+                let alone = self.successors(&one.predecessor).count() == 1;
+                if alone && !found.contains(&one.predecessor) {
+                    found.push(one.predecessor.clone());
+                    bodies.push(one.predecessor.clone());
+                }
+            }
+        }
+        found
     }
 
     /// The days on which what this body held passed on, from it or from those after it.

@@ -8,6 +8,7 @@ mod known;
 pub mod mutation;
 pub mod object;
 pub mod part;
+mod policy;
 pub mod query;
 mod read;
 pub mod scalar;

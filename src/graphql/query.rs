@@ -19,7 +19,11 @@ use crate::store::{DiscrepancyQuery, EntryQuery, Order};
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(Register, super::determine::Determine);
+pub struct Query(
+    Register,
+    super::determine::Determine,
+    super::policy::JointPolicies,
+);
 
 /// What can be asked of the register.
 #[derive(Default)]

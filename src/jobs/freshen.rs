@@ -13,7 +13,11 @@ const BATCH: u64 = 50;
 /// Does what there is to do, again and again, until it is dropped. Several processes may.
 pub async fn keep(register: Arc<Register>) {
     loop {
-        match register.freshen(BATCH).await {
+        let freshened = match register.refresh().await {
+            Ok(()) => register.freshen(BATCH).await,
+            Err(error) => Err(error),
+        };
+        match freshened {
             Ok(BATCH) => {}
             Ok(_) => tokio::time::sleep(EVERY).await,
             Err(error) => {

@@ -52,6 +52,7 @@ impl Register {
         let named = accounts.into_iter().zip(0_u128..);
         let named = named.filter_map(|(one, index)| Some((one.by?, one.parts, index)));
         let entry = Entry {
+            policies: Arc::clone(organisations.policies()),
             id: EntryId(Uuid::nil()),
             salt: [0; 16],
             accounts: named

@@ -10,13 +10,12 @@ use super::derive::lists;
 use super::tell::whom;
 use super::{Ids, Register, retried};
 use crate::access::{Relation, may_fill, relation};
-use crate::domain::calendar::plus_working_days;
 use crate::domain::code::{LocalId, OrganisationCode};
 use crate::domain::entry::{
     Account, Entry, Membership, Moment, Notification, Reply, Standing, Version,
 };
 use crate::domain::id::{AccountId, EntryId, NotificationId, VersionId};
-use crate::domain::law::defaults::NOTIFY;
+use crate::domain::law::joint_policy::answer_due;
 use crate::domain::organisation::Organisations;
 use crate::domain::part::identity::Identity;
 use crate::domain::part::{Body, Whole};
@@ -122,6 +121,7 @@ impl Making<'_> {
                         delegations: Vec::new(),
                         assigned: Vec::new(),
                         organisations: Arc::clone(self.organisations),
+                        policies: Arc::clone(self.organisations.policies()),
                     },
                     changes: Vec::new(),
                 });
@@ -204,10 +204,10 @@ impl Making<'_> {
                 id: NotificationId(self.ids.id()),
                 account,
                 from: from.clone(),
+                due: answer_due(self.organisations, &from, &to, known.day()),
                 to,
                 kind,
                 raised: known,
-                due: plus_working_days(known.day(), NOTIFY.value),
                 answers: Vec::new(),
             });
             changes.push(("notification", Some(account), known));

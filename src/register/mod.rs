@@ -16,6 +16,7 @@ mod list;
 mod looks;
 mod news;
 mod open;
+mod policy;
 mod submit;
 mod tell;
 mod together;
@@ -35,6 +36,7 @@ pub use journal::NotWritten;
 pub use link::Linked;
 pub use list::{Connection, Edge, LinkReview};
 pub use open::Question;
+pub use policy::{Decided, Tried};
 pub use submit::{Conflict, Outcome, Receipt, Submission, Submitted};
 pub use visit::Visit;
 pub use withdraw::Withdrawn;
@@ -57,6 +59,7 @@ pub struct Register {
     commencement: Commencement,
     cursors: cursor::Seal,
     journal: Journal,
+    trying: tokio::sync::Mutex<()>,
 }
 
 /// The times a write is begun again after another got in its way.
@@ -79,6 +82,7 @@ impl Register {
             organisations,
             commencement: Commencement::default(),
             cursors,
+            trying: tokio::sync::Mutex::new(()),
         })
     }
 
@@ -113,12 +117,13 @@ impl Register {
         tx.put_organisations(known, successions).await?;
         tx.commit().await?;
         let fresh = self.store.organisations().await?;
-        let fresh = Arc::new(fresh.commenced(self.commencement));
-        *self
-            .organisations
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = fresh;
+        self.put(Arc::new(fresh.commenced(self.commencement)));
         Ok(())
+    }
+
+    fn put(&self, fresh: Arc<Organisations>) {
+        let mut known = self.organisations.write();
+        **known.as_mut().unwrap_or_else(|poisoned| poisoned.get_mut()) = fresh;
     }
 
     /// The database, for what is not about people: readiness, marks, the log.

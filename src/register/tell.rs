@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use super::Register;
 use super::news::{disputed, news};
 use crate::access::{known_to, may_be_told, parties};
-use crate::domain::calendar::plus_working_days;
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Account, Entry, Notification, NotificationKind, Purpose, Reply};
 use crate::domain::facts::Facts;
 use crate::domain::id::{AccountId, NotificationId};
-use crate::domain::law::defaults::NOTIFY;
+use crate::domain::law::joint_policy::answer_due;
 use crate::domain::law::s117_2::duties;
 use crate::domain::organisation::Successor;
 use crate::domain::part::Whole;
@@ -235,7 +234,7 @@ impl Register {
         };
         let untold = whom(entry, account, today, written);
         for (to, kind) in &untold {
-            let due = plus_working_days(today, NOTIFY.value);
+            let due = answer_due(&entry.organisations, from, to, today);
             let id = NotificationId(self.ids.id());
             tx.notify(id, account, from, to, *kind, due).await?;
             tx.change("notification", entry.id, Some(account)).await?;

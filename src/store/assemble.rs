@@ -105,6 +105,7 @@ impl Rows {
             delegations,
             assigned,
             organisations: Arc::clone(organisations),
+            policies: Arc::clone(organisations.policies()),
             law: organisations.law(),
         })
     }

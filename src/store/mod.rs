@@ -17,6 +17,7 @@ mod log;
 mod look;
 mod packed;
 mod party;
+mod policy;
 mod reference;
 mod rows;
 mod seal;

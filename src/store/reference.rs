@@ -15,6 +15,7 @@ impl Store {
     pub async fn organisations(&self) -> Result<Organisations, StoreError> {
         let known = organisation::Entity::find().all(&self.readers).await?;
         let successions = succession::Entity::find().all(&self.readers).await?;
+        let policies = self.policies().await?;
         Ok(Organisations::new(
             known
                 .into_iter()
@@ -24,7 +25,8 @@ impl Store {
                 .iter()
                 .map(codec::succession)
                 .collect::<Result<_, _>>()?,
-        ))
+        )
+        .with_policies(policies))
     }
 }
 

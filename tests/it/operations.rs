@@ -53,6 +53,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("withdraw-dispute", "DisputeActRecorded"),
     ("declare-feed", "FeedDeclared"),
     ("delegate-part", "PartDelegated"),
+    ("policy-check", "PolicyChecked"),
+    ("propose-policy", "PolicyRecorded"),
+    ("policies", "JointPolicy"),
+    ("adopt-policy", "PolicyRecorded"),
+    ("leave-policy", "PolicyRecorded"),
 ];
 
 /// The operations that only councils have: among the organisations here, only a council was divided.
@@ -82,10 +87,25 @@ fn known(kind: Kind) -> impl Iterator<Item = &'static (&'static str, &'static st
 }
 
 /// The operations that are about the organisation as a whole, which its manager sees to.
-const GOVERNING: &[&str] = &["declare-feed", "delegate-part"];
+const GOVERNING: &[&str] = &[
+    "declare-feed",
+    "delegate-part",
+    "policy-check",
+    "propose-policy",
+    "policies",
+    "adopt-policy",
+    "leave-policy",
+];
 
 /// The operations that need the role manager.
-const MANAGERS: &[&str] = &["declare-feed", "delegate-part", "who-looked"];
+const MANAGERS: &[&str] = &[
+    "declare-feed",
+    "delegate-part",
+    "propose-policy",
+    "adopt-policy",
+    "leave-policy",
+    "who-looked",
+];
 
 /// Whether an operation writes about a person, so that it needs one of its own.
 fn writes(name: &str) -> bool {
@@ -101,10 +121,10 @@ async fn execute(
     operation: &Operation,
     person: &Person,
 ) -> (StatusCode, Value) {
-    let role = if MANAGERS.contains(&operation.name.as_str()) {
-        Role::Manager
-    } else {
-        Role::Practitioner
+    let role = match operation.name.as_str() {
+        "policy-check" => Role::Reviewer,
+        name if MANAGERS.contains(&name) => Role::Manager,
+        _ => Role::Practitioner,
     };
     let token = g.token(subject(kind), role);
     let mut variables = person.filled(operation);
@@ -215,7 +235,8 @@ on_both! {
                     person.disputed_before(&g, kind, name).await;
                     reading = Some(person);
                 }
-                let person = reading.as_ref().expect("somebody was told of");
+                let person = reading.as_mut().expect("somebody was told of");
+                person.agreed_before(&g, kind, name).await;
                 let (status, answer) = execute(&g, kind, &operation, person).await;
                 assert!(status == StatusCode::OK && answer.get("errors").is_none(), "{} as a {} got {status}: {answer:#}", operation.file.display(), kind.word());
                 assert!(types(&answer).contains(expected), "{} as a {} should answer with {expected}: {answer:#}", operation.file.display(), kind.word());

@@ -8,8 +8,7 @@ pub mod status_unknown;
 
 use crate::domain::code::OrganisationCode;
 use crate::domain::facts::{Episode, Facts};
-use crate::domain::law::s117_3::responsible_council;
-use crate::domain::organisation::Kind;
+use crate::domain::law::joint_policy::sharers;
 use crate::domain::part::coordinator::Coordinator;
 use crate::domain::when::{Days, When};
 
@@ -29,13 +28,10 @@ pub(super) fn led(facts: &Facts<'_>) -> Vec<(Option<OrganisationCode>, When)> {
         .collect()
 }
 
-/// The bodies that share the duty after a stay, on the days on which each may be asked: the council on which the law settles, or while it
-/// does not every council that knows; the ICBs that know; and the hospitals that last detained and last held the person.
+/// The bodies that share the duty after a stay, on the days on which each may be asked, with the hospitals that last detained and last held
+/// the person.
 pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode<'_>) -> Vec<(OrganisationCode, Days)> {
-    let mut bodies = facts.knowers(&[Kind::Icb]);
-    let settled = settled_council(facts, episode);
-    let councils = facts.knowers(&[Kind::Council]).into_iter();
-    bodies.extend(councils.filter(|body| settled.as_ref().is_none_or(|settled| settled == body)));
+    let mut bodies = sharers(facts, episode);
     bodies.extend(
         facts
             .hospitals(&episode.stay)
@@ -46,19 +42,6 @@ pub(super) fn bearers(facts: &Facts<'_>, episode: &Episode<'_>) -> Vec<(Organisa
         .into_iter()
         .map(|body| (body.clone(), facts.may_be_asked(&body)))
         .collect()
-}
-
-/// The council on which the law settles after this stay, as responsibilities lie when the register last learnt anything.
-fn settled_council(facts: &Facts<'_>, episode: &Episode<'_>) -> Option<OrganisationCode> {
-    let index = facts
-        .episodes
-        .iter()
-        .position(|one| std::ptr::eq(one, episode))?;
-    let last = facts.entry.moments().last()?.day();
-    responsible_council(facts, index, last)
-        .outcome
-        .body()
-        .cloned()
 }
 
 /// The lead's organisation while there is a lead, and all who share the duty while there is none.

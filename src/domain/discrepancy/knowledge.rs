@@ -9,6 +9,7 @@ use crate::domain::code::OrganisationCode;
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::hospital_stay::Stay;
+use crate::domain::law::joint_policy::{Due, binding};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::PartialDate;
@@ -19,9 +20,18 @@ use super::{Found, Rule, Severity, Standing, Value, names};
 /// The kinds of organisation that hold people in hospital.
 pub(super) const HOSPITALS: &[Kind] = &[Kind::Trust, Kind::Hospital];
 
-/// From the fifth working day after it began to hold, exclusive: the time in which to tell another body has passed.
-pub(super) fn time_to_tell_is_over(since: PartialDate) -> When {
-    When::after(since.map(|day| plus_working_days(day, NOTIFY.value)))
+/// By when another body is to be told of what began to hold: the default, or sooner where these bodies have it so among themselves.
+pub(super) fn time_to_tell<'e>(
+    facts: &Facts<'e>,
+    since: PartialDate,
+    bodies: &[OrganisationCode],
+) -> Due<'e> {
+    Due::after(
+        since,
+        &binding(facts, bodies),
+        |day| plus_working_days(day, NOTIFY.value),
+        |terms, day| Some(plus_working_days(day, terms.notify_working_days?)),
+    )
 }
 
 /// When something began to hold, as a date with the vagueness it has.
@@ -75,7 +85,11 @@ fn untold(
         };
         let knows =
             responsible(index).map_or_else(|| facts.known_to(kind), |body| facts.known(&body));
-        let in_time = time_to_tell_is_over(detained);
+        let tellers = tellers(facts, stay);
+        let bodies = tellers.iter().map(|(body, _)| body.clone());
+        let bodies: Vec<_> = bodies.chain(responsible(index)).collect();
+        let due = time_to_tell(facts, detained, &bodies);
+        let in_time = When::after(due.by);
         let left = stay.exit.map_or_else(When::never, When::after);
         let standing = Standing {
             subject: stay.subject(),
@@ -88,7 +102,7 @@ fn untold(
                 (Severity::V3, Days::always()),
                 (Severity::V2, left.certain().clone()),
             ],
-            actors: tellers(facts, stay),
+            actors: tellers,
             turns: Vec::new(),
         };
         let word = kind.first().map_or("body", |kind| kind.word());

@@ -7,15 +7,22 @@
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::part::events::Events;
 use crate::domain::partial_date::{Day, PartialDate, plus_days};
+use crate::domain::policy::Spell;
 
 use super::GUIDANCE_REVIEW;
 use super::clocks::{Clock, ClockKind, happened};
 use super::defaults::CHANGE_REVIEW;
+use super::joint_policy::{Due, of_the_duty};
 use super::reviews::counted;
 
 /// A review after this change is due.
-pub fn due_after(change: PartialDate) -> PartialDate {
-    change.map(|day| plus_days(day, u64::from(CHANGE_REVIEW.value)))
+pub fn due_after<'p>(change: PartialDate, policies: &[&'p Spell]) -> Due<'p> {
+    Due::after(
+        change,
+        policies,
+        |day| plus_days(day, u64::from(CHANGE_REVIEW.value)),
+        |terms, day| Some(plus_days(day, u64::from(terms.change_review_days?))),
+    )
 }
 
 /// The clocks after changes that no review has answered.
@@ -28,6 +35,7 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
         return;
     };
     let held = counted(facts, episode);
+    let policies = of_the_duty(facts, episode);
     let mut start = |change: PartialDate, about: Option<_>| {
         let answered = held
             .iter()
@@ -35,14 +43,11 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
         if answered || !happened(Some(change), on) || !in_the_community(episode, change) {
             return;
         }
-        let clock = Clock::new(
-            ClockKind::ChangeReview,
-            change,
-            due_after(change),
-            on,
-            &GUIDANCE_REVIEW,
-        )
-        .by_default(&CHANGE_REVIEW);
+        let due = due_after(change, &policies);
+        let kind = ClockKind::ChangeReview;
+        let clock = Clock::new(kind, change, due.by, on, &GUIDANCE_REVIEW)
+            .by_default(&CHANGE_REVIEW)
+            .under(due.policy);
         clocks.push(match about {
             Some((body, item)) => clock.about(body, item),
             None => clock,

@@ -2,10 +2,13 @@
 //!
 //! Every clock the law, the guidance or a default of ours sets, as it stands on a day. Due on day D means overdue from the day after D.
 
+use std::sync::Arc;
+
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::facts::Facts;
 use crate::domain::part::Part;
 use crate::domain::partial_date::{Day, PartialDate};
+use crate::domain::policy::{JointPolicy, Spell};
 
 use super::defaults::Default;
 use super::{Provision, change_reviews, complaints, reviews, si_2014_2829};
@@ -106,6 +109,8 @@ pub struct Clock {
     pub provision: &'static Provision,
     /// The default that sets its length, where the provision sets none.
     pub default: Option<&'static Default>,
+    /// The joint policy that has it due sooner than the provision or the default.
+    pub policy: Option<Arc<JointPolicy>>,
 }
 
 impl Clock {
@@ -130,11 +135,17 @@ impl Clock {
             state,
             provision,
             default: None,
+            policy: None,
         }
     }
 
     pub(super) fn about(mut self, body: &OrganisationCode, item: &ItemKey) -> Self {
         self.about = Some((body.clone(), item.clone()));
+        self
+    }
+
+    pub(super) fn under(mut self, policy: Option<&Spell>) -> Self {
+        self.policy = policy.map(|spell| Arc::clone(&spell.policy));
         self
     }
 

@@ -8,9 +8,11 @@ use crate::domain::calendar::plus_working_days;
 use crate::domain::facts::Facts;
 use crate::domain::part::complaints::{Complaint, ComplaintStage, Complaints};
 use crate::domain::partial_date::{Day, PartialDate, plus_months};
+use crate::domain::policy::Spell;
 
 use super::clocks::{Clock, ClockKind, happened};
 use super::defaults::{COMPLAINT_ACKNOWLEDGED_DAYS, COMPLAINT_MONTHS, COMPLAINT_TARGET};
+use super::joint_policy::{Due, binding};
 use super::{COMPLAINT_ACKNOWLEDGED, COMPLAINT_ANSWERED, OMB_COMPLAINT_TIME};
 
 /// A complaint received on this day is to be acknowledged by.
@@ -18,12 +20,21 @@ pub fn acknowledgement_due(received: PartialDate) -> PartialDate {
     received.map(|day| plus_working_days(day, COMPLAINT_ACKNOWLEDGED_DAYS))
 }
 
-/// It is to be answered by: the day that the body named, else the default.
-pub fn answer_due(complaint: &Complaint) -> PartialDate {
-    let target = |day| plus_working_days(day, COMPLAINT_TARGET.value);
-    complaint
-        .due
-        .unwrap_or_else(|| complaint.received.map(target))
+/// It is to be answered by: the day that the body named, else the default or what its joint policy has sooner.
+pub fn answer_due<'p>(complaint: &Complaint, policies: &[&'p Spell]) -> Due<'p> {
+    match complaint.due {
+        Some(named) => Due {
+            by: named,
+            by_law: named,
+            policy: None,
+        },
+        None => Due::after(
+            complaint.received,
+            policies,
+            |day| plus_working_days(day, COMPLAINT_TARGET.value),
+            |terms, day| Some(plus_working_days(day, terms.complaint_working_days?)),
+        ),
+    }
 }
 
 /// If it is not answered by then, why must be explained.
@@ -34,6 +45,7 @@ pub fn six_months(received: PartialDate) -> PartialDate {
 /// The clocks of the complaints that are open on a day.
 pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
     for account in &facts.entry.accounts {
+        let policies = binding(facts, std::slice::from_ref(&account.organisation));
         let part = account.stated::<Complaints>().into_iter();
         for one in part.flat_map(|part| &part.complaints.items) {
             let open = happened(Some(one.received), on)
@@ -42,12 +54,13 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
             if !open {
                 continue;
             }
+            let answer = answer_due(one, &policies);
             let mut start = |kind, due, provision| {
                 let clock = Clock::new(kind, one.received, due, on, provision);
                 let clock = clock.about(&account.organisation, &one.key);
                 let by_default = kind == ClockKind::ComplaintAnswer && one.due.is_none();
                 clocks.push(if by_default {
-                    clock.by_default(&COMPLAINT_TARGET)
+                    clock.by_default(&COMPLAINT_TARGET).under(answer.policy)
                 } else {
                     clock
                 });
@@ -60,11 +73,7 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
                     &COMPLAINT_ACKNOWLEDGED,
                 );
             }
-            start(
-                ClockKind::ComplaintAnswer,
-                answer_due(one),
-                &OMB_COMPLAINT_TIME,
-            );
+            start(ClockKind::ComplaintAnswer, answer.by, &OMB_COMPLAINT_TIME);
             start(
                 ClockKind::ComplaintSixMonths,
                 six_months(one.received),

@@ -16,6 +16,7 @@ mod ending_bar;
 mod ending_half;
 pub mod hospital_claim;
 pub mod hospital_stay;
+pub mod joint_policy;
 pub mod leave;
 pub mod legal_status;
 mod mha_2025_46;

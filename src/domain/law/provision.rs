@@ -124,6 +124,7 @@ const STENNETT_NAME: &str = "R v Manchester City Council, ex p Stennett";
 const CXF_NAME: &str = "R (CXF) v Central Bedfordshire Council";
 const WATSON_NAME: &str = "R v Richmond London Borough Council, ex p Watson";
 const AFEWORK_NAME: &str = "R (Afework) v Camden London Borough Council";
+const PETERBOROUGH: &str = "LGSCO and PHSO, decision 24 005 859 (13 February 2025)";
 const OMBUDSMAN: &str = "LGSCO and PHSO, decision 24 015 710 (20 October 2025)";
 
 const MHA: &str = "https://www.legislation.gov.uk/ukpga/1983/20/section/117";
@@ -313,6 +314,9 @@ provisions! {
     /// How long an answer may take.
     OMB_COMPLAINT_TIME = "OMB-24-015-710-D", Decision OMBUDSMAN "analysis (d)", DECISIONS,
         "An answer after 31 working days was acceptable; after 80 and after 164 working days it was fault.", from (2025, 10, 20);
+    /// A joint policy that was itself the fault.
+    OMB_PETERBOROUGH = "OMB-24-005-859", Decision PETERBOROUGH "the joint policy", DECISIONS,
+        "A joint policy that kept the role of care coordinator to health staff was overly restrictive, and that itself was fault.", from (2025, 2, 13), [K];
     /// The Tribunal's recommendation.
     MHA_2025_45 = "MHA-2025-45", Act ACT_2025 "s. 45 (not commenced)", MHA_2025,
         "The Tribunal may recommend that the bodies responsible for after-care make plans for it.";

@@ -7,19 +7,31 @@
 use crate::domain::facts::{Episode, Facts};
 use crate::domain::part::reviews::Reviews;
 use crate::domain::partial_date::{Day, PartialDate, plus_days, plus_months};
+use crate::domain::policy::Spell;
 
 use super::GUIDANCE_REVIEW;
 use super::clocks::{Clock, ClockKind};
 use super::defaults::{FIRST_REVIEW_DAYS, REVIEW_MONTHS};
+use super::joint_policy::{Due, of_the_duty};
 
 /// The first review is due.
-pub fn first_due(exit: PartialDate) -> PartialDate {
-    exit.map(|day| plus_days(day, FIRST_REVIEW_DAYS))
+pub fn first_due<'p>(exit: PartialDate, policies: &[&'p Spell]) -> Due<'p> {
+    Due::after(
+        exit,
+        policies,
+        |day| plus_days(day, FIRST_REVIEW_DAYS),
+        |terms, day| Some(plus_days(day, u64::from(terms.first_review_days?))),
+    )
 }
 
 /// The next review is due.
-pub fn next_due(last: PartialDate) -> PartialDate {
-    last.map(|day| plus_months(day, REVIEW_MONTHS))
+pub fn next_due<'p>(last: PartialDate, policies: &[&'p Spell]) -> Due<'p> {
+    Due::after(
+        last,
+        policies,
+        |day| plus_months(day, REVIEW_MONTHS),
+        |terms, day| Some(plus_months(day, terms.review_months?)),
+    )
 }
 
 /// The reviews that count for an episode, earliest first: section 117 considered, held when the person had left hospital.
@@ -68,11 +80,13 @@ pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
             .iter()
             .rev()
             .find(|date| date.earliest().is_some_and(|earliest| earliest <= on));
+        let policies = of_the_duty(facts, episode);
         let (kind, from, due) = match (last, episode.stay.exit) {
-            (Some(last), _) => (ClockKind::YearlyReview, *last, next_due(*last)),
-            (None, Some(exit)) => (ClockKind::FirstReview, exit, first_due(exit)),
+            (Some(last), _) => (ClockKind::YearlyReview, *last, next_due(*last, &policies)),
+            (None, Some(exit)) => (ClockKind::FirstReview, exit, first_due(exit, &policies)),
             (None, None) => continue,
         };
-        clocks.push(Clock::new(kind, from, due, on, &GUIDANCE_REVIEW));
+        let clock = Clock::new(kind, from, due.by, on, &GUIDANCE_REVIEW);
+        clocks.push(clock.under(due.policy));
     }
 }

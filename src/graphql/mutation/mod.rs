@@ -7,6 +7,7 @@ mod delegate_part;
 mod dispute;
 mod ending;
 mod link_account;
+mod policy;
 mod submit_record;
 mod withdraw_part;
 
@@ -24,6 +25,7 @@ pub struct Mutation(
     assign_successor::AssignSuccessor,
     ending::EndAftercare,
     dispute::Disputes,
+    policy::Policies,
 );
 
 /// An id that cannot be one of ours is one that was not found.

@@ -3,6 +3,7 @@
 use async_graphql::{Enum, SimpleObject};
 
 use super::organisation::Organisation;
+use super::policy::JointPolicy;
 use super::rule::{Default, Provision};
 use crate::domain::law::clocks;
 use crate::domain::organisation::Organisations;
@@ -64,6 +65,8 @@ pub struct Clock {
     /// The default of the register's own that sets its length. Null means that the provision sets it.
     #[graphql(name = "default")]
     pub by_default: Option<Default>,
+    /// The joint policy that has it due sooner than the provision or the default. Null means that none does.
+    pub policy: Option<JointPolicy>,
 }
 
 impl Clock {
@@ -77,6 +80,7 @@ impl Clock {
             state,
             provision,
             default,
+            policy,
         } = clock;
         let about = about.as_ref();
         Self {
@@ -88,6 +92,9 @@ impl Clock {
             state: (*state).into(),
             provision: Provision::from(*provision),
             by_default: default.map(Default::from),
+            policy: policy
+                .as_ref()
+                .map(|one| JointPolicy::of(one, organisations)),
         }
     }
 }

@@ -15,5 +15,6 @@ pub mod look;
 pub mod notification;
 pub mod ombudsman_case;
 pub mod organisation;
+pub mod policy;
 pub mod problem;
 pub mod rule;

@@ -123,15 +123,21 @@ pub struct Rule {
     pub reads: Vec<Part>,
 }
 
+/// What something rests on: provisions, and defaults of the register's own.
+pub fn told(all: &'static [Basis]) -> (Vec<Provision>, Vec<Default>) {
+    let (mut provisions, mut defaults) = (Vec::new(), Vec::new());
+    for basis in all {
+        match *basis {
+            Basis::Law(provision) => provisions.push(Provision::from(provision)),
+            Basis::Default(one) => defaults.push(Default::from(one)),
+        }
+    }
+    (provisions, defaults)
+}
+
 impl From<&'static discrepancy::Rule> for Rule {
     fn from(rule: &'static discrepancy::Rule) -> Self {
-        let (mut provisions, mut defaults) = (Vec::new(), Vec::new());
-        for basis in rule.basis {
-            match *basis {
-                Basis::Law(provision) => provisions.push(Provision::from(provision)),
-                Basis::Default(one) => defaults.push(Default::from(one)),
-            }
-        }
+        let (provisions, defaults) = told(rule.basis);
         Self {
             code: rule.code,
             name: rule.name,

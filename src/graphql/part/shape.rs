@@ -101,6 +101,17 @@ impl Shape<u8> for Percent {
     }
 }
 
+impl Shape<u32> for i32 {
+    fn read(self, problems: &mut Problems) -> Option<u32> {
+        let number = u32::try_from(self).map_err(|_| "this is below nothing");
+        problems.keep(ProblemCode::NotAnAmount, number)
+    }
+
+    fn show(content: &u32) -> Self {
+        Self::try_from(*content).unwrap_or(Self::MAX)
+    }
+}
+
 impl Shape<Self> for bool {
     fn read(self, _problems: &mut Problems) -> Option<Self> {
         Some(self)

@@ -5,6 +5,7 @@ mod feeds;
 mod law;
 mod links;
 mod meeting;
+mod policy;
 mod relations;
 mod silence;
 mod stories;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 /// The prefixes of published ids.
-const PREFIXES: [&str; 5] = ["ent_", "acc_", "ntf_", "dsc_", "dsp_"];
+const PREFIXES: [&str; 6] = ["ent_", "acc_", "ntf_", "dsc_", "dsp_", "pol_"];
 
 /// A sealed cursor is never shorter: nonce, id and tag, in base64. Whatever is shorter is compared letter by letter.
 const SEALED: usize = 59;
@@ -38,7 +38,7 @@ impl Names {
         }
         let (kind, place) = name.split_once('#')?;
         let known = match kind {
-            "ent" | "acc" | "ntf" | "dsc" | "dsp" | "cursor" => self.seen.get(kind),
+            "ent" | "acc" | "ntf" | "dsc" | "dsp" | "pol" | "cursor" => self.seen.get(kind),
             _ => return None,
         };
         let place: usize = place.parse().ok()?;

@@ -3,7 +3,7 @@
 use s117::access::Role;
 use serde_json::{Map, Value, json};
 
-use super::stories::{OTHER, Probe, WHO};
+use super::stories::{COUNCIL, ICB, OTHER, Probe, TRUST, WHO};
 
 /// One operation: a root field with its arguments. Names such as `ent#0` stand for whatever a register first called so.
 #[derive(Clone, Debug)]
@@ -176,6 +176,11 @@ fn one(probe: &Probe) -> Vec<Operation> {
     all
 }
 
+/// A draft of a joint policy of the bodies of the stories.
+pub fn joint_policy(terms: &Value) -> Value {
+    json!({ "partnership": "p", "title": "Joint policy", "members": [COUNCIL, ICB, TRUST], "effectiveFrom": "2023-01-01", "terms": terms })
+}
+
 fn reference() -> Vec<Operation> {
     let mut all: Vec<_> = ["me", "organisations", "provisions", "rules"]
         .map(|root| Operation::of(root, json!({})))
@@ -188,6 +193,13 @@ fn reference() -> Vec<Operation> {
     let spell = json!({ "key": "a", "hospital": "RP1", "start": "2023-06-01", "hospitalExit": "2023-07-01" });
     let facts =
         json!({ "accounts": [{ "organisation": "RP1", "detention": { "spells": [spell] } }] });
+    all.push(Operation::of("policies", json!({})));
+    for role in [Role::Reviewer, Role::Manager, Role::Practitioner] {
+        let draft = joint_policy(
+            &json!({ "reviewMonths": 1, "firstReviewDays": 1, "notifyWorkingDays": 1 }),
+        );
+        all.push(Operation::of("policyCheck", json!({ "policy": draft })).in_role(role));
+    }
     for asked in [
         json!({ "facts": { "accounts": [] } }),
         json!({ "facts": facts, "on": "2023-08-01", "lawAsAt": "2022-01-01" }),

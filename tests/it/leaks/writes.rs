@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::operations::Operation;
+use super::operations::{Operation, joint_policy};
 use super::stories::{
     COUNCIL, COUNCIL_2, HOSPITAL, ICB, ICB_2, MANAGER, NEW, Probe, Story, TRUST, TRUST_2, WHO,
 };
@@ -293,7 +293,23 @@ fn governance() -> Vec<Operation> {
             &json!({ "to": to, "part": "PLAN", "starts": "2024-01-01", "ends": "2024-12-31" }),
         )
     };
-    let all = [declare, delegate(TRUST), delegate("ZZZ")];
+    let propose = |terms| input("proposePolicy", &joint_policy(&terms));
+    let adopt = |id: &str| {
+        let asked = json!({ "id": id, "digest": "0".repeat(64) });
+        Operation::of("adoptPolicy", asked).whatever_order()
+    };
+    let leave = |id: &str| Operation::of("leavePolicy", json!({ "id": id })).whatever_order();
+    let all = [
+        declare,
+        delegate(TRUST),
+        delegate("ZZZ"),
+        propose(json!({ "reviewMonths": 0 })),
+        propose(json!({ "reviewMonths": 6 })),
+        adopt("pol#0"),
+        adopt("nothing"),
+        leave("pol#0"),
+        leave("ent#0"),
+    ];
     all.iter()
         .cloned()
         .chain(all.iter().cloned().map(|one| one.in_role(MANAGER)))

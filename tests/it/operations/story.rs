@@ -1,8 +1,8 @@
 //! A little story about one person, told so that an organisation of some kind ends up in some relation to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use s117::access::Relation;
+use s117::access::{Relation, Role};
 use s117::domain::organisation::Kind;
 use serde_json::{Value, json};
 
@@ -108,6 +108,41 @@ impl Person {
             );
         }
         self.values.insert("dispute", key);
+    }
+
+    /// What must have happened before an act about a joint policy: it was put forward, and adopted by whoever leaves it.
+    pub async fn agreed_before(&mut self, g: &Gateway, kind: Kind, name: &str) {
+        let adopted = match name {
+            "adopt-policy" => false,
+            "leave-policy" => true,
+            _ => return,
+        };
+        let me = subject(kind);
+        let token = g.token(me, Role::Manager);
+        let members: BTreeSet<_> = ["E06000062", "QPM", me].into();
+        let input = json!({ "partnership": name, "title": "A policy", "members": members, "effectiveFrom": TODAY, "terms": {} });
+        let query = "mutation($input: PolicyInput!) { result: proposePolicy(input: $input) { ... on PolicyRecorded { policy { id digest } } } }";
+        let (_, answer) = g
+            .post(Some(&token), query, &json!({ "input": input }))
+            .await;
+        let policy = &answer["data"]["result"]["policy"];
+        assert!(policy["id"].is_string(), "{answer:#}");
+        if adopted {
+            let query = "mutation($id: ID!, $d: EvidenceDigest!) { result: adoptPolicy(id: $id, digest: $d) { __typename } }";
+            let (_, answer) = g
+                .post(
+                    Some(&token),
+                    query,
+                    &json!({ "id": policy["id"], "d": policy["digest"] }),
+                )
+                .await;
+            assert_eq!(
+                answer["data"]["result"]["__typename"], "PolicyRecorded",
+                "{answer:#}"
+            );
+        }
+        self.values.insert("policy", policy["id"].clone());
+        self.values.insert("digest", policy["digest"].clone());
     }
 
     fn text(&self, name: &str) -> &str {
@@ -307,6 +342,8 @@ pub async fn told(g: &Gateway, kind: Kind, relation: Relation, nth: u32) -> Pers
         ("version", json!(1)),
         ("evidence", json!("0".repeat(64))),
         ("dispute", json!("d1")),
+        ("policy", json!(format!("pol_{}", "0".repeat(32)))),
+        ("digest", json!("0".repeat(64))),
     ];
     Person {
         entry,

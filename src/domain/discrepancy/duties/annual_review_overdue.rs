@@ -5,6 +5,7 @@ use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing};
 use crate::domain::facts::Facts;
 use crate::domain::law::GUIDANCE_REVIEW;
 use crate::domain::law::defaults::REVIEW_GRAVE_MONTHS;
+use crate::domain::law::joint_policy::of_the_duty;
 use crate::domain::law::reviews::{counted, next_due};
 use crate::domain::partial_date::plus_months;
 use crate::domain::when::{Days, When};
@@ -26,12 +27,17 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let mut overdue = When::never();
         let mut grave = Days::never();
         let mut turns = Vec::new();
+        let policies = of_the_duty(facts, episode);
+        let mut actors = lead_or_all(facts, episode);
         for (index, last) in held.iter().enumerate() {
             let next = held
                 .iter()
                 .skip(index + 1)
                 .fold(When::never(), |all, later| all.or(&When::from(*later)));
-            overdue = overdue.or(&When::after(next_due(*last)).minus(&next));
+            let due = next_due(*last, &policies);
+            overdue = overdue.or(&When::after(due.by).minus(&next));
+            actors = due.bound(facts, actors);
+            turns.extend(due.early().edges());
             grave = grave.or(
                 &When::from(last.map(|day| plus_months(day, REVIEW_GRAVE_MONTHS)))
                     .minus(&next)
@@ -44,7 +50,7 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             subject: episode.stay.subject(),
             when: overdue.and(&episode.owed),
             severity: vec![(Severity::V2, Days::always()), (Severity::V1, grave)],
-            actors: lead_or_all(facts, episode),
+            actors,
             turns,
         };
         found.raise(facts, &RULE, &standing, |day| {
@@ -52,11 +58,14 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
                 .iter()
                 .rev()
                 .find(|date| date.earliest().is_some_and(|earliest| earliest <= day));
+            let due = last.map(|last| next_due(*last, &policies));
+            let which = match due {
+                Some(due) if due.early().contains(day) => "the next one under the joint policy",
+                Some(_) | None => "the yearly one",
+            };
             let last = last.map_or_else(|| "an unknown day".to_owned(), ToString::to_string);
             (
-                format!(
-                    "The last section 117 review was held on {last}, and the yearly one is overdue."
-                ),
+                format!("The last section 117 review was held on {last}, and {which} is overdue."),
                 Vec::new(),
             )
         });

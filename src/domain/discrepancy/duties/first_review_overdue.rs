@@ -7,6 +7,7 @@ use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, anyone_
 use crate::domain::facts::Facts;
 use crate::domain::law::GUIDANCE_REVIEW;
 use crate::domain::law::defaults::REVIEW_MONTHS;
+use crate::domain::law::joint_policy::of_the_duty;
 use crate::domain::law::reviews::{counted, first_due};
 use crate::domain::part::Part;
 use crate::domain::partial_date::plus_months;
@@ -42,23 +43,32 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let Some(exit) = episode.stay.exit else {
             continue;
         };
-        let due = first_due(exit);
+        let due = first_due(exit, &of_the_duty(facts, episode));
         let reviewed = counted(facts, episode)
             .into_iter()
             .fold(When::never(), |all, held| all.or(&When::from(held)));
         let grave = When::from(exit.map(|day| plus_months(day, REVIEW_MONTHS)));
         let standing = Standing {
             subject: episode.stay.subject(),
-            when: episode.owed.and(&When::after(due)).minus(&reviewed),
+            when: episode.owed.and(&When::after(due.by)).minus(&reviewed),
             severity: vec![
                 (Severity::V2, Days::always()),
                 (Severity::V1, grave.certain().clone()),
             ],
-            actors: lead_or_all(facts, episode),
-            turns: Vec::new(),
+            actors: due.bound(facts, lead_or_all(facts, episode)),
+            turns: due.early().edges().collect(),
         };
         found.raise(facts, &RULE, &standing, |_| {
-            (format!("The first section 117 review was due by {due}, six weeks after discharge, and none is recorded."), Vec::new())
+            let (by, when) = match due.policy {
+                Some(_) => (due.by, "under the joint policy"),
+                None => (due.by_law, "six weeks after discharge"),
+            };
+            (
+                format!(
+                    "The first section 117 review was due by {by}, {when}, and none is recorded."
+                ),
+                Vec::new(),
+            )
         });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Raised against the council as well as the hospital: both should have checked that the ICB was aware (decision 24 015 710).
 
-use super::{HOSPITALS, onset, time_to_tell_is_over};
+use super::{HOSPITALS, onset, time_to_tell};
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, Value, names};
 use crate::domain::facts::Facts;
 use crate::domain::law::defaults::NOTIFY;
@@ -10,7 +10,7 @@ use crate::domain::law::{MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::Day;
-use crate::domain::when::Days;
+use crate::domain::when::{Days, When};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -32,8 +32,9 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
     let Some(since) = onset(&council_knows) else {
         return;
     };
-    let mut actors: Vec<_> = facts
-        .knowers(&[Kind::Council])
+    let councils: Vec<_> = facts.knowers(&[Kind::Council]).into_iter().collect();
+    let due = time_to_tell(facts, since, &councils);
+    let mut actors: Vec<_> = councils
         .into_iter()
         .map(|body| (body.clone(), facts.may_be_asked(&body)))
         .collect();
@@ -50,11 +51,11 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         subject: "knowledge".to_owned(),
         when: facts
             .concern()
-            .and(&time_to_tell_is_over(since))
+            .and(&When::after(due.by))
             .and(&council_knows.or(&facts.known_to(HOSPITALS)))
             .minus(&facts.known_to(&[Kind::Icb])),
         severity: vec![(Severity::V2, Days::always())],
-        actors,
+        actors: due.bound(facts, actors),
         turns: Vec::new(),
     };
     found.raise(facts, &RULE, &standing, |_| {

@@ -1,7 +1,7 @@
 //! What is due when: disputes, complaints, changes, charges' neighbours in the calendar.
 
 use crate::domain::facts::Facts;
-use crate::domain::fixture::parts::{reviews, spell, status};
+use crate::domain::fixture::parts::{complaint, reviews, spell, status};
 use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::law::change_reviews::due_after;
 use crate::domain::law::clocks::{Clock, ClockKind, ClockState, clocks};
@@ -31,21 +31,6 @@ fn due(story: &Story, kind: ClockKind, on: &str) -> Option<(PartialDate, ClockSt
     all.first().map(|clock| (clock.due, clock.state))
 }
 
-fn complaint(received: &str) -> Complaint {
-    Complaint {
-        key: key("c"),
-        stage: ComplaintStage::Open,
-        follows: None,
-        about: None,
-        received: date(received),
-        acknowledged: None,
-        due: None,
-        answered: None,
-        accepts: Vec::new(),
-        promises: Vec::new(),
-    }
-}
-
 fn complains(one: Complaint) -> Story {
     let mut story = Story::new();
     story.on("2026-01-05").says(
@@ -62,13 +47,16 @@ fn a_complaint_has_three_clocks_in_working_days_and_months() {
     // A Thursday before the Easter of 2023: Good Friday, the weekend and Easter Monday are no working days.
     assert_eq!(acknowledgement_due(date("2023-04-06")), date("2023-04-13"));
     assert_eq!(six_months(date("2023-08-31")), date("2024-02-29"));
-    assert_eq!(answer_due(&complaint("2023-06-26")), date("2023-08-21"));
+    assert_eq!(
+        answer_due(&complaint("2023-06-26"), &[]).by,
+        date("2023-08-21")
+    );
     let named = Complaint {
         due: Some(date("2023-07-20")),
         ..complaint("2023-06-26")
     };
     assert_eq!(
-        answer_due(&named),
+        answer_due(&named, &[]).by,
         date("2023-07-20"),
         "the day that the body named"
     );
@@ -295,7 +283,7 @@ fn events(all: &[(&str, EventKind)]) -> Events {
 
 #[test]
 fn a_change_asks_for_a_review_within_the_default() {
-    assert_eq!(due_after(date("2024-06-10")), date("2024-07-08"));
+    assert_eq!(due_after(date("2024-06-10"), &[]).by, date("2024-07-08"));
     let mut story = stories::plain();
     story.on("2024-12-02").says(
         "RP1",

@@ -345,9 +345,9 @@ fn what_was_not_known_then_is_not_in_the_register_of_then() {
 
 #[test]
 fn clocks_keep_the_end_of_a_month_and_of_a_leap_year() {
-    assert_eq!(first_due(date("2023-06-27")), date("2023-08-08"));
-    assert_eq!(next_due(date("2024-02-29")), date("2025-02-28"));
-    assert_eq!(next_due(date("2024-02")), date("2025-02"));
+    assert_eq!(first_due(date("2023-06-27"), &[]).by, date("2023-08-08"));
+    assert_eq!(next_due(date("2024-02-29"), &[]).by, date("2025-02-28"));
+    assert_eq!(next_due(date("2024-02"), &[]).by, date("2025-02"));
 }
 
 #[test]

@@ -1,0 +1,256 @@
+//! Which policies are in force when, and how they shorten a clock.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Policy;
+use crate::domain::code::OrganisationCode;
+use crate::domain::entry::Moment;
+use crate::domain::id::PolicyId;
+use crate::domain::organisation::{Organisations, Successor};
+use crate::domain::part::ending::EvidenceDigest;
+use crate::domain::partial_date::{Day, next};
+
+/// What a body says of a policy.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Word {
+    /// It adopts it.
+    Adopted,
+    /// It does not hold itself to it any longer.
+    Left,
+}
+
+/// A policy that was put forward, with what its bodies have said of it since.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JointPolicy {
+    /// Its id.
+    pub id: PolicyId,
+    /// What it lays down, and for whom.
+    pub policy: Policy,
+    /// What is adopted.
+    pub digest: EvidenceDigest,
+    /// By whom it was put forward.
+    pub by: OrganisationCode,
+    /// When.
+    pub proposed: Moment,
+    /// What each of its bodies said, in the order of commits.
+    pub words: Vec<(OrganisationCode, Word, Moment)>,
+}
+
+impl JointPolicy {
+    /// When a body of it said this.
+    pub fn said(&self, body: &OrganisationCode, word: Word) -> Option<Moment> {
+        let mut words = self.words.iter();
+        words
+            .find(|(who, said, _)| who == body && *said == word)
+            .map(|(_, _, at)| *at)
+    }
+
+    /// The member that a body is, or in whose shoes it stands on a day.
+    pub fn member(
+        &self,
+        body: &OrganisationCode,
+        organisations: &Organisations,
+        day: Day,
+    ) -> Option<&OrganisationCode> {
+        let stands_for = |member: &&OrganisationCode| {
+            *member == body
+                || organisations.holder(member, day, &BTreeMap::new())
+                    == Successor::Is(body.clone())
+        };
+        self.policy.members.iter().find(stands_for)
+    }
+
+    /// Whether every body of it has adopted it, whatever came of it since.
+    pub fn adopted(&self) -> bool {
+        self.from().is_some()
+    }
+
+    /// From the day it takes effect, or the day after the last of its bodies adopted it; none while one of them has not.
+    fn from(&self) -> Option<Day> {
+        let mut last = self.policy.from;
+        for member in &self.policy.members {
+            last = last.max(next(self.said(member, Word::Adopted)?.day()));
+        }
+        Some(last)
+    }
+
+    /// The day after a body left it.
+    fn left(&self) -> Option<Day> {
+        let left = self.words.iter().filter(|(_, word, _)| *word == Word::Left);
+        left.map(|(_, _, at)| next(at.day())).min()
+    }
+
+    /// Whether it takes the place of another: of the same partnership, with every body that the other has.
+    fn replaces(&self, other: &Self) -> bool {
+        let same = self.policy.partnership == other.policy.partnership && self.id != other.id;
+        let all = || {
+            let mut members = other.policy.members.iter();
+            members.all(|member| self.policy.members.contains(member))
+        };
+        same && all()
+    }
+}
+
+/// A stretch of days on which a policy is in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spell {
+    /// The policy.
+    pub policy: Arc<JointPolicy>,
+    /// Its first day.
+    pub from: Day,
+    /// The first day on which it is over.
+    pub until: Option<Day>,
+}
+
+/// Every policy that the register knows of.
+#[derive(Clone, Debug, Default)]
+pub struct Policies {
+    all: Vec<Arc<JointPolicy>>,
+    spells: Vec<Spell>,
+    /// Where in `spells` those of a body are.
+    of: BTreeMap<OrganisationCode, Vec<usize>>,
+    as_of: Option<i64>,
+}
+
+impl Policies {
+    /// These.
+    pub fn new(mut all: Vec<Arc<JointPolicy>>) -> Self {
+        all.sort_by_key(|one| one.proposed);
+        let mut begun: Vec<_> = all
+            .iter()
+            .filter_map(|one| Some((one.from()?, one)))
+            .collect();
+        begun.sort_by_key(|(from, one)| (*from, one.proposed));
+        let mut spells = Vec::new();
+        for (index, (from, one)) in begun.iter().enumerate() {
+            let later = begun.iter().skip(index + 1);
+            let replaced = later
+                .filter(|(_, other)| other.replaces(one))
+                .map(|(from, _)| *from);
+            let until = replaced.chain(one.left()).min();
+            if until.is_none_or(|until| *from < until) {
+                spells.push(Spell {
+                    policy: Arc::clone(one),
+                    from: *from,
+                    until,
+                });
+            }
+        }
+        let mut of: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (index, spell) in spells.iter().enumerate() {
+            for member in &spell.policy.policy.members {
+                of.entry(member.clone()).or_default().push(index);
+            }
+        }
+        Self {
+            all,
+            spells,
+            of,
+            as_of: None,
+        }
+    }
+
+    /// The same, as they were after this commit.
+    #[must_use]
+    pub const fn read_as_of(mut self, as_of: Option<i64>) -> Self {
+        self.as_of = as_of;
+        self
+    }
+
+    /// The commit that last changed them when they were read.
+    pub const fn as_of(&self) -> Option<i64> {
+        self.as_of
+    }
+
+    /// All, the oldest first.
+    pub fn all(&self) -> &[Arc<JointPolicy>] {
+        &self.all
+    }
+
+    /// When the register learnt of them, and of what was said of them.
+    pub fn moments(&self) -> impl Iterator<Item = Moment> + '_ {
+        let of = |one: &Arc<JointPolicy>| {
+            let words: Vec<_> = one.words.iter().map(|(_, _, at)| *at).collect();
+            std::iter::once(one.proposed).chain(words)
+        };
+        self.all.iter().flat_map(of)
+    }
+
+    /// What the register knew of them after a commit.
+    #[must_use]
+    pub fn as_known(&self, position: i64) -> Self {
+        let known = self
+            .all
+            .iter()
+            .filter(|one| one.proposed.position <= position);
+        let known = known.map(|one| {
+            let mut one = JointPolicy::clone(one);
+            one.words.retain(|(_, _, at)| at.position <= position);
+            Arc::new(one)
+        });
+        Self::new(known.collect())
+    }
+
+    /// The same, with one more that every one of its bodies has adopted in time: what it would be like.
+    #[must_use]
+    pub fn supposing(&self, draft: JointPolicy) -> Self {
+        let mut all = self.all.clone();
+        all.push(Arc::new(draft));
+        Self::new(all)
+    }
+
+    /// The day from which a policy is in force, and that on which it is over; none where it is not, or no longer, to come into force.
+    pub fn spell(&self, one: &JointPolicy) -> Option<&Spell> {
+        self.spells.iter().find(|spell| spell.policy.id == one.id)
+    }
+
+    /// Those that bind all of these bodies, who stand in whoever's shoes.
+    pub fn binding(
+        &self,
+        bodies: &[OrganisationCode],
+        organisations: &Organisations,
+    ) -> Vec<&Spell> {
+        let Some(first) = bodies.first().filter(|_| !self.spells.is_empty()) else {
+            return Vec::new();
+        };
+        let before = |body: &OrganisationCode| {
+            let mut same = organisations.predecessors(body);
+            same.push(body.clone());
+            same
+        };
+        let all: Vec<_> = bodies.iter().map(before).collect();
+        let named = before(first);
+        let found = named.iter().filter_map(|body| self.of.get(body)).flatten();
+        let mut found: Vec<usize> = found.copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        let spells = found.into_iter().filter_map(|at| self.spells.get(at));
+        let binds = |spell: &&Spell| {
+            let members = &spell.policy.policy.members;
+            all.iter()
+                .all(|same| same.iter().any(|one| members.contains(one)))
+        };
+        spells.filter(binds).collect()
+    }
+}
+
+/// The earliest day on which something is due that the law has due on `law`: what a policy lays down counts from its first day, while it is
+/// in force, and where it is sooner.
+pub fn soonest<'p>(
+    spells: &[&'p Spell],
+    law: Day,
+    lays_down: impl Fn(&super::Terms) -> Option<Day>,
+) -> (Day, Option<&'p Spell>) {
+    let mut due = (law, None);
+    for spell in spells {
+        let Some(day) = lays_down(&spell.policy.policy.terms) else {
+            continue;
+        };
+        let day = day.max(spell.from);
+        if day < due.0 && spell.until.is_none_or(|until| day < until) {
+            due = (day, Some(*spell));
+        }
+    }
+    due
+}
