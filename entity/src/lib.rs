@@ -10,6 +10,8 @@ pub mod account_key;
 pub mod account_link;
 pub mod assignment;
 pub mod change;
+pub mod decision_body;
+pub mod decision_version;
 pub mod delegation;
 pub mod entry;
 pub mod entry_party;

@@ -24,6 +24,7 @@ mod m20261121_000010_log_chain;
 mod m20261121_000011_list_order;
 mod m20261122_000012_told_again;
 mod m20261122_000013_policies;
+mod m20261122_000014_decisions;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000011_list_order::Migration),
             Box::new(m20261122_000012_told_again::Migration),
             Box::new(m20261122_000013_policies::Migration),
+            Box::new(m20261122_000014_decisions::Migration),
         ]
     }
 

@@ -48,6 +48,7 @@
 
 mod answers;
 mod caller;
+mod decisions;
 mod determine;
 pub mod development;
 mod ending_case;
@@ -74,6 +75,7 @@ mod vouched;
 
 pub use answers::{Answers, Episode};
 pub use caller::{Caller, Role};
+pub use decisions::{Concerned, DecisionPermit, concerned, may_record, shown};
 pub use determine::{Determination, determine};
 pub use grade::{Derived, Grade, of_discrepancy};
 pub use known::KnownTokens;
@@ -88,6 +90,6 @@ pub use told::{may_be_told, parties};
 pub use turns::turns;
 pub use view::{Timeline, known_to, timeline, view};
 pub use visible::{
-    Ask, Escalation, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification, ViewerCan,
-    VisibleAccount, VisibleEntry,
+    Ask, ComplaintTime, Escalation, Graded, Seen, SeenDiscrepancy, SeenDuty, SeenNotification,
+    ViewerCan, VisibleAccount, VisibleEntry,
 };

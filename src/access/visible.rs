@@ -12,10 +12,12 @@ use crate::domain::entry::{
 use crate::domain::facts::Facts;
 use crate::domain::id::{AccountId, DiscrepancyId, EntryId, NotificationId};
 use crate::domain::knowledge::{Knowledge, knowledge};
+use crate::domain::law::complaints::working_days;
 use crate::domain::law::defaults::NOTIFY;
 use crate::domain::law::s117_2;
-use crate::domain::ombudsman_case::{Case, cases};
+use crate::domain::ombudsman_case::{Case, cases, holder_for};
 use crate::domain::organisation::Organisations;
+use crate::domain::part::complaints::{Complaint, Complaints};
 use crate::domain::part::dispute::{Dispute, ResponsibilityDispute};
 use crate::domain::part::ombudsman::Ombudsman;
 use crate::domain::part::{Part, Whole};
@@ -195,6 +197,17 @@ pub struct SeenNotification {
     pub escalation: Escalation,
 }
 
+/// How long a complaint took.
+#[derive(Clone, Copy, Debug)]
+pub struct ComplaintTime<'a> {
+    /// Which body records it.
+    pub body: &'a OrganisationCode,
+    /// The complaint.
+    pub complaint: &'a Complaint,
+    /// In working days, at least and at most; none where they cannot be counted.
+    pub working_days: Option<(u32, u32)>,
+}
+
 /// How far a notification has been let lie.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Escalation {
@@ -280,26 +293,43 @@ impl VisibleEntry {
 
     /// The disputes about who is responsible, as far as the reader may read what the parties tell.
     pub fn disputes(&self) -> Vec<ResponsibilityDispute> {
-        let shown = self
-            .accounts
-            .iter()
-            .filter_map(|one| match one.part::<Dispute>() {
-                Seen::Shown(part, _) => Some(part),
-                Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => None,
-            });
-        together(shown.flat_map(|part| &part.disputes.items))
+        let shown = self.shown::<Dispute>();
+        together(shown.flat_map(|(_, part)| &part.disputes.items))
+    }
+
+    /// What the bodies record in a part, as far as the reader may read it whole.
+    fn shown<T: Whole + 'static>(&self) -> impl Iterator<Item = (&OrganisationCode, &T)> {
+        let accounts = self.accounts.iter();
+        accounts.filter_map(|one| match one.part::<T>() {
+            Seen::Shown(part, _) => Some((&one.organisation, part)),
+            Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => None,
+        })
+    }
+
+    /// How long each complaint took or has taken, as far as the reader may read it, the first received first.
+    pub fn complaint_times(&self) -> Vec<ComplaintTime<'_>> {
+        let shown = self.shown::<Complaints>();
+        let mut all: Vec<_> = shown
+            .flat_map(|(body, part)| {
+                let complaints = part.complaints.items.iter();
+                complaints.map(move |complaint| ComplaintTime {
+                    body,
+                    complaint,
+                    working_days: working_days(complaint, self.ask.on),
+                })
+            })
+            .collect();
+        all.sort_by_key(|one| (one.complaint.received.earliest(), one.body));
+        all
     }
 
     /// The Ombudsmen's cases, as far as the reader may read what the bodies tell.
     pub fn ombudsman_cases(&self) -> Vec<Case> {
-        let shown = self
-            .accounts
-            .iter()
-            .filter_map(|one| match one.part::<Ombudsman>() {
-                Seen::Shown(part, _) => Some((&one.organisation, part)),
-                Seen::Limited(..) | Seen::NotRecorded(_) | Seen::NotShared => None,
-            });
-        cases(&self.world, self.ask.on, shown)
+        let told = self.shown::<Ombudsman>().flat_map(|(body, part)| {
+            let decisions = part.decisions.items.iter();
+            decisions.map(move |one| (body, one))
+        });
+        cases(told, &holder_for(&self.world, self.ask.on), true)
     }
 
     /// What the law says on another day, to the same reader. For a former party it is no later than the day it ceased to be one.

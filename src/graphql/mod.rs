@@ -7,6 +7,7 @@ mod hollow;
 mod known;
 pub mod mutation;
 pub mod object;
+mod ombudsman;
 pub mod part;
 mod policy;
 pub mod query;

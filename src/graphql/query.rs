@@ -23,6 +23,7 @@ pub struct Query(
     Register,
     super::determine::Determine,
     super::policy::JointPolicies,
+    super::ombudsman::Ombudsmen,
 );
 
 /// What can be asked of the register.
@@ -114,7 +115,7 @@ pub(super) fn argument<S: Written>(
         .transpose()
 }
 
-fn first(asked: Option<i32>) -> Result<u64, Fault> {
+pub(super) fn first(asked: Option<i32>) -> Result<u64, Fault> {
     match asked.unwrap_or(20) {
         asked @ 1..=100 => Ok(u64::from(asked.unsigned_abs())),
         _ => Err(Fault::bad_input("first", "ask for 1 to 100 rows")),

@@ -6,6 +6,7 @@
 mod assemble;
 mod audit;
 mod codec;
+mod decision;
 mod error;
 mod fill;
 mod find;

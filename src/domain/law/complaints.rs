@@ -4,7 +4,7 @@
 //! measure the answer itself by working days: 31 was acceptable, 80 and 164 were fault (24 015 710), although all were within or near the
 //! six months: two clocks, not one.
 
-use crate::domain::calendar::plus_working_days;
+use crate::domain::calendar::{plus_working_days, working_days_between};
 use crate::domain::facts::Facts;
 use crate::domain::part::complaints::{Complaint, ComplaintStage, Complaints};
 use crate::domain::partial_date::{Day, PartialDate, plus_months};
@@ -40,6 +40,29 @@ pub fn answer_due<'p>(complaint: &Complaint, policies: &[&'p Spell]) -> Due<'p> 
 /// If it is not answered by then, why must be explained.
 pub fn six_months(received: PartialDate) -> PartialDate {
     received.map(|day| plus_months(day, COMPLAINT_MONTHS))
+}
+
+/// Nobody counts the working days of more than ten years.
+const LONGEST_DAYS: i64 = 3660;
+
+/// How many working days a complaint took until it was answered, or has taken until a day: at least and at most, as its dates are vague. None
+/// where a date is not known, where it was withdrawn unanswered, and where the days are more than ten years apart.
+pub fn working_days(complaint: &Complaint, on: Day) -> Option<(u32, u32)> {
+    let answered = complaint.answered.filter(|date| happened(Some(*date), on));
+    if answered.is_none() && complaint.stage == ComplaintStage::Withdrawn {
+        return None;
+    }
+    let until = answered.unwrap_or(PartialDate::on(on));
+    let between = |from: Option<Day>, until: Option<Day>| {
+        let (from, until) = (from?, until?);
+        let counted = (until - from).num_days() <= LONGEST_DAYS;
+        counted.then(|| working_days_between(from, until))
+    };
+    let received = complaint.received;
+    Some((
+        between(received.latest(), until.earliest())?,
+        between(received.earliest(), until.latest())?,
+    ))
 }
 
 /// The clocks of the complaints that are open on a day.

@@ -75,6 +75,12 @@ pub struct OmbudsmanDecision {
     pub decided: PartialDate,
     /// What came of the case.
     pub outcome: DecisionOutcome,
+    /// What the decision calls those it is about: letters and pseudonyms, never names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub called: Vec<Text>,
+    /// Earlier decisions about the same person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<CaseReference>,
     /// What was found of each body.
     pub findings: Vec<BodyFinding>,
     /// What was recommended to each body.

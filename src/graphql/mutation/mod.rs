@@ -7,6 +7,7 @@ mod delegate_part;
 mod dispute;
 mod ending;
 mod link_account;
+mod ombudsman;
 mod policy;
 mod submit_record;
 mod withdraw_part;
@@ -26,6 +27,7 @@ pub struct Mutation(
     ending::EndAftercare,
     dispute::Disputes,
     policy::Policies,
+    ombudsman::OmbudsmanDecisions,
 );
 
 /// An id that cannot be one of ours is one that was not found.

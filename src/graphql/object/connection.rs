@@ -6,6 +6,7 @@ use super::discrepancy::Discrepancy;
 use super::entry::Entry;
 use super::look::Look;
 use super::notification::Notification;
+use super::ombudsman_case::OmbudsmanCase;
 use crate::domain::organisation::Organisations;
 use crate::register;
 
@@ -70,6 +71,8 @@ connections! {
     NotificationConnection NotificationEdge Notification;
     /// A page of those who looked at a person's entry, newest first.
     LookConnection LookEdge Look;
+    /// A page of the Ombudsmen's cases that concern your organisation, the oldest first.
+    OmbudsmanCaseConnection OmbudsmanCaseEdge OmbudsmanCase;
 }
 
 impl DiscrepancyConnection {

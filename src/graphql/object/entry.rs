@@ -7,6 +7,7 @@ use async_graphql::{Enum, ID, Object};
 
 use super::account::Account;
 use super::clock::Clock;
+use super::complaint_time::ComplaintTime;
 use super::discrepancy::{CannotTell, Discrepancy};
 use super::dispute::DisputeCase;
 use super::duty::{Duty, ResponsibleCouncil, ResponsibleIcb};
@@ -255,7 +256,7 @@ impl Entry {
         let cases = self.0.ombudsman_cases();
         let published = cases
             .iter()
-            .map(|one| OmbudsmanCase::of(one, &self.0.organisations));
+            .map(|one| OmbudsmanCase::of(one, &self.0.organisations, self.0.ask.on));
         published.collect()
     }
 
@@ -271,6 +272,15 @@ impl Entry {
             .iter()
             .map(|one| Knowledge::of(one, &self.0.organisations));
         Some(published.collect())
+    }
+
+    /// How long each complaint that is recorded took until it was answered, or has taken until the day asked about, as far as you may read the
+    /// complaints; the first received comes first.
+    async fn complaint_times(&self) -> Vec<ComplaintTime> {
+        let all = self.0.complaint_times();
+        all.iter()
+            .map(|one| ComplaintTime::of(one, &self.0.organisations))
+            .collect()
     }
 
     /// The disputes about who is responsible, each as its parties tell it together, as far as you may read it.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clock;
+pub mod complaint_time;
 pub mod connection;
 pub mod discrepancy;
 pub mod dispute;

@@ -1,14 +1,15 @@
 //! An Ombudsman's case as the bodies' records tell it together, with the sums that follow.
 
-use async_graphql::SimpleObject;
+use async_graphql::{Enum, SimpleObject};
 
 use super::organisation::Organisation;
 use crate::domain::ombudsman_case::{self as domain, Sums};
 use crate::domain::organisation::Organisations;
+use crate::domain::partial_date::Day;
 use crate::graphql::part::ombudsman::{
     BodyFinding, ComplianceEvidence, DecisionOutcome, OmbudsmanRecommendation,
 };
-use crate::graphql::part::shape::Shape;
+use crate::graphql::part::shape::{Line, Shape};
 use crate::graphql::scalar::{PartialDate, Pence, show};
 
 /// Something that one body owes to one payee by one day, however many bodies recorded it.
@@ -22,6 +23,28 @@ pub struct Owed {
     pub evidence: Vec<ComplianceEvidence>,
     /// What the body says that it paid, in pence.
     pub paid_pence: Pence,
+    /// How far it has come on the day asked about, by the body's own evidence.
+    pub progress: Progress,
+    /// The numbers of the earlier cases, linked with this one, in which the same kind of thing was recommended to the same body.
+    pub recommended_before: Vec<String>,
+}
+
+/// How far something that an Ombudsman recommended has come.
+#[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
+#[graphql(remote = "domain::Progress", name = "RecommendationProgress")]
+pub enum Progress {
+    /// It is not done, and it is not due yet, or not by any day.
+    ToDo,
+    /// It is not done, and the day by which it is due may have passed.
+    PossiblyOverdue,
+    /// It is not done, and the day by which it is due has passed.
+    Overdue,
+    /// The body says that it has done it.
+    Reported,
+    /// The Ombudsman has accepted the body's evidence of having done it.
+    Accepted,
+    /// It was done once, and is so no longer.
+    Lapsed,
 }
 
 /// Sums of money, computed and never copied from a decision.
@@ -42,7 +65,7 @@ pub struct OwedByBody {
     pub sums: OmbudsmanSums,
 }
 
-/// An Ombudsman's case about the person, as the bodies' records tell it together.
+/// An Ombudsman's case, as the bodies' records tell it together.
 #[derive(SimpleObject, Debug)]
 pub struct OmbudsmanCase {
     /// The number of the case: eight digits, the same for every body looked into under it.
@@ -57,6 +80,10 @@ pub struct OmbudsmanCase {
     pub owed: Vec<Owed>,
     /// What the case orders in all, and what was paid of that.
     pub sums: OmbudsmanSums,
+    /// What the decision calls those it is about: letters and pseudonyms, never names.
+    pub called: Vec<Line>,
+    /// The numbers of the other cases about the same person, as the records link them.
+    pub linked: Vec<String>,
     /// The organisations whose records tell of it.
     pub recorded_by: Vec<Organisation>,
 }
@@ -84,12 +111,14 @@ impl OwedByBody {
 
 impl OmbudsmanCase {
     /// A case as it is published.
-    pub fn of(case: &domain::Case, organisations: &Organisations) -> Self {
+    pub fn of(case: &domain::Case, organisations: &Organisations, on: Day) -> Self {
         let owed = |one: &domain::Owed| Owed {
             by: Organisation::of(organisations, &one.by),
             recommendation: Shape::show(&one.recommendation),
             evidence: Shape::show(&one.evidence),
             paid_pence: Pence::of(one.paid()),
+            progress: one.progress(on).into(),
+            recommended_before: one.before.clone(),
         };
         Self {
             number: case.number.clone(),
@@ -98,6 +127,8 @@ impl OmbudsmanCase {
             findings: Shape::show(&case.findings),
             owed: case.owed.iter().map(owed).collect(),
             sums: OmbudsmanSums::of(case.sums()),
+            called: Shape::show(&case.called),
+            linked: case.linked.clone(),
             recorded_by: case
                 .told_by
                 .iter()

@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 use super::Answer;
-use super::shape::{Passage, listed_part, same, shapes};
+use super::shape::{Line, Passage, listed_part, same, shapes};
 use crate::domain::part::ombudsman as domain;
 use crate::graphql::scalar::{CaseReference, ItemKey, OrganisationCode, PartialDate, Pence};
 
@@ -122,6 +122,9 @@ shapes! {
         given: Option<PartialDate>,
         /// The day on which the Ombudsman accepted the evidence. The date may be partial; null means that none is recorded.
         accepted: Option<PartialDate>,
+        /// The day from which what was done is so no longer, as when a coordinator who was appointed has left. The date may be partial; null
+        /// means that none is recorded.
+        lapsed: Option<PartialDate>,
     }
 
     /// One thing recommended to one organisation, for one payee, by one day: what two organisations owe is two recommendations.
@@ -136,8 +139,8 @@ shapes! {
         kind: RecommendationKind,
         /// What was recommended, in words, at most 4,000 characters. Null means not recorded.
         what: Option<Passage>,
-        /// The day by which it is to be done, as published, even where that is before the decision. The date may be partial; null means
-        /// that none is recorded.
+        /// The day by which it is to be done. A decision published with a day before itself is recorded with the day that was meant. The date
+        /// may be partial; null means that none is recorded.
         due: Option<PartialDate>,
         /// The amount that is to be paid, in pence. Null means that no amount is recorded.
         amount_pence: Option<Pence>,
@@ -156,6 +159,12 @@ shapes! {
         decided: PartialDate,
         /// What the outcome of the case was.
         outcome: DecisionOutcome,
+        /// What the decision calls those it is about, such as `Mr Y`: letters and pseudonyms, never names.
+        #[graphql(default)]
+        called: Vec<Line>,
+        /// The references of earlier decisions about the same person.
+        #[graphql(default)]
+        follows: Vec<CaseReference>,
         /// What was found of each organisation, point by point.
         #[graphql(default)]
         findings: Vec<BodyFinding>,

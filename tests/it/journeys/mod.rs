@@ -1,5 +1,6 @@
 //! Stories, told as the agencies would live them.
 
+mod decisions;
 mod demo;
 mod feeds;
 mod law;

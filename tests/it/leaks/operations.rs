@@ -194,6 +194,11 @@ fn reference() -> Vec<Operation> {
     let facts =
         json!({ "accounts": [{ "organisation": "RP1", "detention": { "spells": [spell] } }] });
     all.push(Operation::of("policies", json!({})));
+    let decisions = |asked| Operation::of("ombudsmanDecisions", asked);
+    all.push(decisions(json!({})).walked());
+    all.push(decisions(json!({ "first": 5, "reference": "24 005 859" })));
+    all.push(decisions(json!({ "after": "cursor#0" })));
+    all.push(decisions(json!({})).in_role(Role::Reviewer));
     for role in [Role::Reviewer, Role::Manager, Role::Practitioner] {
         let draft = joint_policy(
             &json!({ "reviewMonths": 1, "firstReviewDays": 1, "notifyWorkingDays": 1 }),

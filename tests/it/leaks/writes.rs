@@ -293,6 +293,17 @@ fn governance() -> Vec<Operation> {
             &json!({ "to": to, "part": "PLAN", "starts": "2024-01-01", "ends": "2024-12-31" }),
         )
     };
+    let finding = |body: &str| json!([{ "key": "f1", "body": body, "kind": "NO_FAULT" }]);
+    let decision = |body: &str| {
+        let decision = json!({ "key": "d1", "reference": "24 005 859", "decided": "2023-06-01", "outcome": "NOT_UPHELD", "findings": finding(body) });
+        let asked = json!({ "decision": decision, "expectedVersion": 0 });
+        input("recordOmbudsmanDecision", &asked)
+    };
+    let undone = Operation::of(
+        "withdrawOmbudsmanDecision",
+        json!({ "reference": "24 005 859", "expectedVersion": 1 }),
+    )
+    .whatever_order();
     let propose = |terms| input("proposePolicy", &joint_policy(&terms));
     let adopt = |id: &str| {
         let asked = json!({ "id": id, "digest": "0".repeat(64) });
@@ -309,6 +320,11 @@ fn governance() -> Vec<Operation> {
         adopt("nothing"),
         leave("pol#0"),
         leave("ent#0"),
+        decision("ZZZ"),
+        decision(TRUST),
+        decision(COUNCIL),
+        decision(ICB),
+        undone,
     ];
     all.iter()
         .cloned()

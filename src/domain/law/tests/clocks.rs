@@ -5,7 +5,7 @@ use crate::domain::fixture::parts::{complaint, reviews, spell, status};
 use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::law::change_reviews::due_after;
 use crate::domain::law::clocks::{Clock, ClockKind, ClockState, clocks};
-use crate::domain::law::complaints::{acknowledgement_due, answer_due, six_months};
+use crate::domain::law::complaints::{acknowledgement_due, answer_due, six_months, working_days};
 use crate::domain::law::si_2014_2829::{arguments_due, referral_due, review_due};
 use crate::domain::part::complaints::{Complaint, ComplaintStage, Complaints};
 use crate::domain::part::detention::{Detention, TreatmentOrder};
@@ -40,6 +40,43 @@ fn complains(one: Complaint) -> Story {
         },
     );
     story
+}
+
+#[test]
+fn the_three_complaints_of_west_northamptonshire_took_31_80_and_164_working_days() {
+    let took = |received: &str, answered: Option<&str>, on: &str| {
+        let mut one = complaint(received);
+        one.answered = answered.map(date);
+        working_days(&one, day(on))
+    };
+    assert_eq!(
+        took("2023-06-26", Some("2023-08-08"), "2026-01-01"),
+        Some((31, 31))
+    );
+    assert_eq!(
+        took("2023-09-20", Some("2024-01-15"), "2026-01-01"),
+        Some((80, 80))
+    );
+    assert_eq!(
+        took("2024-05-28", Some("2025-01-17"), "2026-01-01"),
+        Some((164, 164))
+    );
+    // Answered later than the day asked about: it is still open on that day.
+    assert_eq!(
+        took("2023-06-26", Some("2023-08-08"), "2023-06-28"),
+        Some((2, 2))
+    );
+    assert_eq!(took("2023-06-26", None, "2023-06-28"), Some((2, 2)));
+    assert_eq!(
+        took("2023-06", Some("2023-07-10"), "2026-01-01"),
+        Some((6, 27)),
+        "some day in June"
+    );
+    assert_eq!(took("unknown", Some("2023-07-10"), "2026-01-01"), None);
+    assert_eq!(took("1850-01-01", None, "2026-01-01"), None);
+    let mut withdrawn = complaint("2023-06-26");
+    withdrawn.stage = ComplaintStage::Withdrawn;
+    assert_eq!(working_days(&withdrawn, day("2023-07-10")), None);
 }
 
 #[test]

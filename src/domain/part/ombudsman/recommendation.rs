@@ -75,6 +75,9 @@ pub struct ComplianceEvidence {
     pub given: Option<PartialDate>,
     /// Accepted by the Ombudsman on.
     pub accepted: Option<PartialDate>,
+    /// No longer so from: a coordinator who was appointed has left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapsed: Option<PartialDate>,
 }
 
 /// One thing recommended to one body, for one payee, by one date: what two bodies owe is two recommendations.
@@ -123,6 +126,8 @@ impl Recommendation {
                 "it was given",
                 problems,
             );
+            not_in_the_future("lapsed", one.lapsed, today, problems);
+            in_order(one.done, "lapsed", one.lapsed, "it was done", problems);
         });
     }
 }

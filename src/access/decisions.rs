@@ -1,0 +1,98 @@
+//! Who may record an Ombudsman's decision as such, and who may read it.
+//!
+//! It is about no person here. Whoever it names, or stands in the shoes of one that it names, may record it and read what the others recorded.
+//! A reviewer of policy reads it without its free text.
+
+use std::collections::BTreeSet;
+
+use super::caller::{Caller, Role};
+use super::may::Denied;
+use crate::domain::code::OrganisationCode;
+use crate::domain::ombudsman_case::bodies;
+use crate::domain::organisation::{Organisations, Successor};
+use crate::domain::part::ombudsman::OmbudsmanDecision;
+use crate::domain::partial_date::Day;
+
+/// Permission to write one's own record of decisions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionPermit(OrganisationCode);
+
+impl DecisionPermit {
+    /// Whose record.
+    pub const fn owner(&self) -> &OrganisationCode {
+        &self.0
+    }
+}
+
+/// The bodies whose decisions a caller may read: its own organisation, and those in whose shoes it stands, alone or with others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Concerned(Vec<OrganisationCode>);
+
+impl Concerned {
+    /// Their codes.
+    pub fn codes(&self) -> &[OrganisationCode] {
+        &self.0
+    }
+}
+
+/// The bodies whose decisions a caller may read.
+pub fn concerned(caller: &Caller, organisations: &Organisations, today: Day) -> Concerned {
+    let me = caller.organisation();
+    let none = std::collections::BTreeMap::new();
+    let stands_for = |code: &OrganisationCode| match organisations.holder(code, today, &none) {
+        Successor::Is(one) => one == *me,
+        Successor::OneOf(several) => several.contains(me),
+    };
+    let all = organisations.all().map(|one| &one.code);
+    let mut codes: BTreeSet<_> = all.filter(|code| stands_for(code)).cloned().collect();
+    codes.insert(me.clone());
+    Concerned(codes.into_iter().collect())
+}
+
+/// Whether a caller may record this, or withdraw what it recorded of it.
+pub fn may_record(
+    caller: &Caller,
+    decision: Option<&OmbudsmanDecision>,
+    concerned: &Concerned,
+) -> Result<DecisionPermit, Denied> {
+    let denied = |reason: &str| Denied {
+        part: None,
+        reason: reason.to_owned(),
+        provision: None,
+    };
+    if !caller.role().sees_people() {
+        return Err(denied("this role writes no record"));
+    }
+    let named = decision.is_none_or(|decision| {
+        let bodies = bodies(decision);
+        bodies.into_iter().any(|body| concerned.0.contains(body))
+    });
+    if named {
+        Ok(DecisionPermit(caller.organisation().clone()))
+    } else {
+        Err(denied(
+            "the decision names neither your organisation nor one in whose shoes it stands",
+        ))
+    }
+}
+
+/// A decision as a caller reads it.
+pub fn shown(caller: &Caller, mut decision: OmbudsmanDecision) -> OmbudsmanDecision {
+    match caller.role() {
+        Role::Practitioner | Role::Manager | Role::Job => decision,
+        Role::Reviewer => {
+            // Whatever somebody typed may name a person.
+            decision.called.clear();
+            for one in &mut decision.findings {
+                one.about = None;
+            }
+            for one in &mut decision.recommendations {
+                one.what = None;
+                for evidence in &mut one.evidence {
+                    evidence.shows = None;
+                }
+            }
+            decision
+        }
+    }
+}
