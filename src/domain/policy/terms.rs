@@ -94,6 +94,7 @@ pub struct LadderStep {
 
 /// What a joint policy lays down. What it is silent on stays as the law, or the register's default, has it.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Terms {
     /// Days from leaving hospital to the first review.
     pub first_review_days: Option<u32>,

@@ -15,8 +15,9 @@ use crate::access::{Caller, Role};
 use crate::domain::code::OrganisationCode;
 use crate::domain::id::EntryId;
 use crate::domain::part::Part;
+use crate::domain::policy::{Policy, Word};
 use crate::register::{
-    Acknowledged, Answer, Clock, Governed, Register, SetClock, Submission, Submitted, Visit,
+    Acknowledged, Answer, Clock, Decided, Governed, Register, SetClock, Submission, Submitted, Visit,
 };
 use crate::store::{Now, Store, StoreError};
 
@@ -137,19 +138,26 @@ async fn take(
         .organisations()
         .kind(&step.by)
         .ok_or("an organisation the register does not know")?;
-    let role = if matches!(step.does, Does::Feed(_)) {
-        Role::Manager
-    } else {
-        Role::Practitioner
+    let role = match step.does {
+        Does::Feed(_) | Does::Delegate { .. } | Does::Agree(_) => Role::Manager,
+        Does::Submit { .. } | Does::Accept { .. } | Does::Deny { .. } => Role::Practitioner,
     };
     let caller = Caller::at_the_console(step.by.clone(), kind, role);
     let visit = Visit::new(caller, format!("demo-{story}-{index}"), "demo");
     let fault = |error: StoreError| error.report();
     match &step.does {
-        Does::Feed(parts) => match register.declare_feed(&visit, parts).await.map_err(fault)? {
-            Governed::Done => {}
-            Governed::NotPermitted(denied) => return Err(denied.reason),
-        },
+        Does::Feed(parts) => governed(register.declare_feed(&visit, parts).await)?,
+        Does::Delegate {
+            to,
+            parts,
+            starts,
+            ends,
+        } => {
+            for part in parts {
+                governed(register.delegate(&visit, to, *part, *starts, *ends).await)?;
+            }
+        }
+        Does::Agree(policy) => agree(register, &visit, policy).await?,
         Does::Submit {
             local_id,
             source,
@@ -209,6 +217,35 @@ async fn take(
         .close(&visit, false)
         .await
         .map_err(|error| error.report())
+}
+
+fn governed(done: Result<Governed, StoreError>) -> Result<(), String> {
+    match done.map_err(|error| error.report())? {
+        Governed::Done => Ok(()),
+        Governed::NotPermitted(denied) => Err(denied.reason),
+    }
+}
+
+/// Puts a joint policy forward, and has each body of it adopt it.
+async fn agree(register: &Register, visit: &Visit, policy: &Policy) -> Result<(), String> {
+    let done = |decided: Result<Decided, StoreError>| match decided {
+        Ok(Decided::Done(policy)) => Ok(policy),
+        Ok(refused) => Err(format!("{refused:?}")),
+        Err(error) => Err(error.report()),
+    };
+    let proposed = done(register.propose_policy(visit, policy.clone()).await)?;
+    for member in &policy.members {
+        let kind = register.organisations().kind(member);
+        let kind = kind.ok_or("an organisation the register does not know")?;
+        let caller = Caller::at_the_console(member.clone(), kind, Role::Manager);
+        let visit = Visit::new(caller, format!("demo-policy-{member}"), "demo");
+        let digest = Some(&proposed.digest);
+        let adopted = register.decide_policy(&visit, proposed.id, Word::Adopted, digest);
+        done(adopted.await)?;
+        let closed = register.close(&visit, false).await;
+        closed.map_err(|error| error.report())?;
+    }
+    Ok(())
 }
 
 async fn answer(

@@ -10,6 +10,8 @@ use super::DemoError;
 use crate::domain::code::{LocalId, OrganisationCode};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::part::{Body, Part};
+use crate::domain::partial_date::Day;
+use crate::domain::policy::Policy;
 use crate::domain::text::Text;
 
 /// The stories, by name.
@@ -77,6 +79,14 @@ pub(super) enum Does {
         reason: Text,
     },
     Feed(Vec<Part>),
+    Delegate {
+        to: OrganisationCode,
+        parts: Vec<Part>,
+        starts: Day,
+        ends: Option<Day>,
+    },
+    /// Puts a joint policy forward, which every body of it adopts at once.
+    Agree(Policy),
 }
 
 #[derive(Deserialize)]
@@ -101,6 +111,8 @@ struct StepFile {
     accept: Option<FromFile>,
     deny: Option<DenyFile>,
     feed: Option<Vec<String>>,
+    delegate: Option<DelegateFile>,
+    agree: Option<Policy>,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +121,15 @@ struct SubmitFile {
     local_id: LocalId,
     source: Option<Text>,
     parts: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DelegateFile {
+    to: OrganisationCode,
+    parts: Vec<String>,
+    starts: Day,
+    ends: Option<Day>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +149,22 @@ fn part(name: &str) -> Result<Part, String> {
     Part::named(name).ok_or_else(|| format!("there is no part {name}"))
 }
 
+fn parts(names: &[String]) -> Result<Vec<Part>, String> {
+    names.iter().map(|name| part(name)).collect()
+}
+
+fn submission(file: SubmitFile) -> Result<Does, String> {
+    let bodies = file.parts.iter().map(|(name, content)| {
+        let part = part(name)?;
+        Body::decode(part, &content.to_string()).map_err(|error| format!("{name}: {error}"))
+    });
+    Ok(Does::Submit {
+        local_id: file.local_id,
+        source: file.source,
+        parts: bodies.collect::<Result<_, _>>()?,
+    })
+}
+
 fn step(file: StepFile) -> Result<Step, String> {
     let StepFile {
         at,
@@ -137,39 +174,34 @@ fn step(file: StepFile) -> Result<Step, String> {
         accept,
         deny,
         feed,
+        delegate,
+        agree,
     } = file;
-    let does = match (submit, accept, deny, feed) {
-        (
-            Some(SubmitFile {
-                local_id,
-                source,
-                parts,
-            }),
-            None,
-            None,
-            None,
-        ) => {
-            let bodies = parts.iter().map(|(name, content)| {
-                let part = part(name)?;
-                Body::decode(part, &content.to_string()).map_err(|error| format!("{name}: {error}"))
-            });
-            Does::Submit {
-                local_id,
-                source,
-                parts: bodies.collect::<Result<_, _>>()?,
-            }
-        }
-        (None, Some(FromFile { from }), None, None) => Does::Accept { from },
-        (None, None, Some(DenyFile { from, reason }), None) => Does::Deny { from, reason },
-        (None, None, None, Some(names)) => Does::Feed(
-            names
-                .iter()
-                .map(|name| part(name))
-                .collect::<Result<_, _>>()?,
-        ),
-        _ => return Err("a step does exactly one thing".to_owned()),
+    let delegated = |one: DelegateFile| {
+        Ok(Does::Delegate {
+            to: one.to,
+            parts: parts(&one.parts)?,
+            starts: one.starts,
+            ends: one.ends,
+        })
     };
-    Ok(Step { at, by, does })
+    let all = [
+        submit.map(submission),
+        accept.map(|FromFile { from }| Ok(Does::Accept { from })),
+        deny.map(|DenyFile { from, reason }| Ok(Does::Deny { from, reason })),
+        feed.map(|names| parts(&names).map(Does::Feed)),
+        delegate.map(delegated),
+        agree.map(|policy| Ok(Does::Agree(policy))),
+    ];
+    let mut all = all.into_iter().flatten();
+    match (all.next(), all.next()) {
+        (Some(does), None) => Ok(Step {
+            at,
+            by,
+            does: does?,
+        }),
+        _ => Err("a step does exactly one thing".to_owned()),
+    }
 }
 
 /// Reads the stories.

@@ -18,7 +18,7 @@ async fn asked(g: &Gateway, who: &str, role: Role, query: &str, variables: Value
 }
 
 /// A recommendation to one body, with its evidence.
-fn asks(key: &str, body: &str, pence: Option<u64>, evidence: Value) -> Value {
+fn asks(key: &str, body: &str, pence: Option<u64>, evidence: &Value) -> Value {
     let kind = if pence.is_some() {
         "PAYMENT"
     } else {
@@ -67,7 +67,7 @@ on_both! {
         g.at("2024-03-01");
         let paid = json!([{ "key": "e", "complied": "YES", "done": "2024-01-20", "paidPence": 10000, "shows": "Payment advice" }]);
         let none = json!([]);
-        let of = |evidence: &Value, theirs: &Value| json!([asks("a", "RP1", Some(10_000), evidence.clone()), asks("b", COUNCIL, Some(10_000), theirs.clone())]);
+        let of = |evidence: &Value, theirs: &Value| json!([asks("a", "RP1", Some(10_000), evidence), asks("b", COUNCIL, Some(10_000), theirs)]);
         let trusts = decision("23 002 112a", &[], &of(&paid, &none));
         let councils = decision("23-002-112b", &[], &of(&none, &none));
         assert_eq!(record(&g, "RP1", &trusts, None).await["version"], 1);
@@ -103,7 +103,7 @@ on_both! {
     /// Linked over the years, repeated, and owed by whoever took over.
     async fn decisions_follow_each_other_and_the_bodies(g) {
         g.at("2024-03-01");
-        let coordinator = |body: &str| json!([asks("c", body, None, json!([]))]);
+        let coordinator = |body: &str| json!([asks("c", body, None, &json!([]))]);
         record(&g, "RP1", &decision("21 003 925", &[], &coordinator("RP1")), None).await;
         record(&g, "RP1", &decision("23 002 112", &["21 003 925"], &coordinator("RP1")), None).await;
         record(&g, "RP1", &decision("24 014 179", &[], &coordinator("RP1")), None).await;
@@ -117,7 +117,7 @@ on_both! {
         assert_eq!(numbers(&list(&g, "RP1", Role::Practitioner, "(reference: \"23 O02 112c\")").await), ["23002112"]);
 
         // The county was divided: both of its successors are concerned by what it owes.
-        let county = json!([asks("c", "E10000021", None, json!([]))]);
+        let county = json!([asks("c", "E10000021", None, &json!([]))]);
         record(&g, "E06000061", &decision("20 000 001", &[], &county), None).await;
         for successor in [COUNCIL, "E06000061"] {
             let page = list(&g, successor, Role::Manager, "").await;
@@ -129,7 +129,7 @@ on_both! {
     /// What cannot be so is named with its path.
     async fn refused(g) {
         g.at("2024-03-01");
-        let mut wrong = decision("12", &["nothing"], &json!([asks("a", "ZZZ", Some(1), json!([]))]));
+        let mut wrong = decision("12", &["nothing"], &json!([asks("a", "ZZZ", Some(1), &json!([]))]));
         let paths = |answer: &Value| answer["problems"].as_array().expect("problems").iter().map(|one| one["path"].as_str().expect("a path").to_owned()).collect::<Vec<_>>();
         assert_eq!(paths(&record(&g, "RP1", &wrong, None).await), ["decision.reference", "decision.follows[0]"]);
         wrong["reference"] = json!("24 005 859");

@@ -7,6 +7,7 @@ mod law;
 mod links;
 mod meeting;
 mod policy;
+mod published;
 mod relations;
 mod silence;
 mod stories;
