@@ -1,4 +1,4 @@
-//! A body that an Ombudsman's decision concerns: it is named in it, or recorded it.
+//! A body that a record of an Ombudsman's decision concerns: it is named in it, or wrote it.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,6 +12,9 @@ pub struct Model {
     /// Case number.
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub case_number: String,
+    /// Whose record it is.
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub by_organisation: String,
 }
 
 /// None: the store reads each table on its own.

@@ -1,4 +1,4 @@
-//! Ombudsmen's decisions that bodies record as such, about no particular person; and the bodies that each concerns.
+//! Ombudsmen's decisions that bodies record as such, about no particular person; and the bodies that each record concerns.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, integer, text, text_null};
@@ -30,7 +30,13 @@ impl MigrationTrait for Migration {
             .table("decision_body")
             .col(text("organisation"))
             .col(text("case_number"))
-            .primary_key(Index::create().col("organisation").col("case_number"))
+            .col(text("by_organisation"))
+            .primary_key(
+                Index::create()
+                    .col("organisation")
+                    .col("case_number")
+                    .col("by_organisation"),
+            )
             .take();
         for table in [version, body] {
             manager.create_table(table).await?;

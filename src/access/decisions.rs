@@ -1,14 +1,14 @@
 //! Who may record an Ombudsman's decision as such, and who may read it.
 //!
-//! It is about no person here. Whoever it names, or stands in the shoes of one that it names, may record it and read what the others recorded.
-//! A reviewer of policy reads it without its free text.
+//! It is about no person here. Whoever it names, or stands in the shoes of one that it names, may record it. A record is read by whoever wrote
+//! it and by the bodies that it names as it now stands: to name oneself opens nobody else's. A reviewer of policy reads it without free text.
 
 use std::collections::BTreeSet;
 
 use super::caller::{Caller, Role};
 use super::may::Denied;
 use crate::domain::code::OrganisationCode;
-use crate::domain::ombudsman_case::bodies;
+use crate::domain::ombudsman_case::{Case, bodies};
 use crate::domain::organisation::{Organisations, Successor};
 use crate::domain::part::ombudsman::OmbudsmanDecision;
 use crate::domain::partial_date::Day;
@@ -76,23 +76,24 @@ pub fn may_record(
     }
 }
 
-/// A decision as a caller reads it.
-pub fn shown(caller: &Caller, mut decision: OmbudsmanDecision) -> OmbudsmanDecision {
+/// A case as a caller reads it.
+pub fn shown(caller: &Caller, mut case: Case) -> Case {
     match caller.role() {
-        Role::Practitioner | Role::Manager | Role::Job => decision,
+        Role::Practitioner | Role::Manager | Role::Job => case,
         Role::Reviewer => {
             // Whatever somebody typed may name a person.
-            decision.called.clear();
-            for one in &mut decision.findings {
+            case.called.clear();
+            for one in &mut case.findings {
                 one.about = None;
             }
-            for one in &mut decision.recommendations {
-                one.what = None;
+            for one in &mut case.owed {
+                one.recommendation.what = None;
+                one.recommendation.evidence.clear();
                 for evidence in &mut one.evidence {
                     evidence.shows = None;
                 }
             }
-            decision
+            case
         }
     }
 }

@@ -10,7 +10,7 @@ mod record;
 pub use owed::{Owed, Progress};
 pub use record::{DecisionRecord, bodies};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::code::OrganisationCode;
 use super::entry::Entry;
@@ -143,16 +143,19 @@ fn case(number: String, told: &[Told<'_>], holder: &Holder<'_>) -> Case {
     let owed = once(told, holder).into_iter().map(|recommendation| {
         let by = holder(&recommendation.body);
         let own = told.iter().filter(|(teller, _)| holder(teller) == by);
+        // What whoever stands in a body's shoes says of it counts after what that body said.
+        let (itself, before): (Vec<_>, Vec<_>) = own.partition(|(teller, _)| **teller == by);
+        let own = before.into_iter().chain(itself);
         let own = own.flat_map(|(_, decision)| &decision.recommendations);
         let own = own.filter(|one| {
-            let named = one.key == recommendation.key || one.what == recommendation.what;
-            named && same(one, holder) == same(recommendation, holder)
+            let words = one.what.is_some() && one.what == recommendation.what;
+            (one.key == recommendation.key || words)
+                && same(one, holder) == same(recommendation, holder)
         });
         let mut evidence: Vec<ComplianceEvidence> = Vec::new();
         for one in own.flat_map(|one| &one.evidence) {
-            if !evidence.contains(one) {
-                evidence.push(one.clone());
-            }
+            evidence.retain(|earlier| earlier.key != one.key);
+            evidence.push(one.clone());
         }
         Owed {
             recommendation: recommendation.clone(),
@@ -185,22 +188,26 @@ pub fn holder_for(entry: &Entry, day: Day) -> impl Fn(&OrganisationCode) -> Orga
     }
 }
 
-/// The numbers of the cases that these decisions say are about the same person, directly or by way of each other.
-fn linked(number: &str, links: &[(&str, &str)]) -> Vec<String> {
-    let mut reached = BTreeSet::from([number]);
-    loop {
-        let before = reached.len();
-        for (one, other) in links {
-            if reached.contains(one) || reached.contains(other) {
-                reached.extend([*one, *other]);
+/// The cases that these decisions say are about the same person, directly or by way of each other: for each number one that stands for all
+/// of them.
+fn groups<'n>(numbers: &[&'n str], links: &[(&'n str, &'n str)]) -> BTreeMap<&'n str, &'n str> {
+    let mut neighbours: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (one, other) in links {
+        neighbours.entry(one).or_default().push(other);
+        neighbours.entry(other).or_default().push(one);
+    }
+    let mut group = BTreeMap::new();
+    for first in numbers {
+        let mut reached = vec![*first];
+        while let Some(number) = reached.pop() {
+            if group.contains_key(number) {
+                continue;
             }
-        }
-        if reached.len() == before {
-            break;
+            group.insert(number, *first);
+            reached.extend(neighbours.get(number).into_iter().flatten());
         }
     }
-    let others = reached.into_iter().filter(|one| *one != number);
-    others.map(ToOwned::to_owned).collect()
+    group
 }
 
 /// Every case that these decisions tell of, the oldest first. `same_person`: whether all of them are about one person, whatever they link.
@@ -225,33 +232,46 @@ pub fn cases<'d>(
         let numbers = by_number.keys().copied();
         links.extend(numbers.clone().zip(numbers.skip(1)));
     }
+    let numbers: Vec<_> = by_number.keys().copied().collect();
+    let group = groups(&numbers, &links);
     let mut all: Vec<_> = by_number
         .iter()
-        .map(|(number, told)| Case {
-            linked: linked(number, &links),
-            ..case((*number).to_owned(), told, holder)
-        })
+        .map(|(number, told)| case((*number).to_owned(), told, holder))
         .collect();
     all.sort_by_key(|one| (one.decided.earliest(), one.number.clone()));
-    note_repeats(&mut all);
+    let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (number, first) in &group {
+        members.entry(first).or_default().push(number);
+    }
+    for one in &mut all {
+        let first = group.get(one.number.as_str());
+        let same = first.and_then(|first| members.get(first));
+        let others = same
+            .into_iter()
+            .flatten()
+            .filter(|other| **other != one.number);
+        one.linked = others.map(|other| (*other).to_owned()).collect();
+    }
+    note_repeats(&mut all, |number| group.get(number).copied());
     all
 }
 
 /// Notes what was recommended before: the same kind of thing, to the same body, in an earlier case linked with this one.
-fn note_repeats(all: &mut [Case]) {
-    let mut earlier: Vec<(String, OrganisationCode, RecommendationKind)> = Vec::new();
+fn note_repeats<'g>(all: &mut [Case], group: impl Fn(&str) -> Option<&'g str>) {
+    type Asked<'g> = (Option<&'g str>, OrganisationCode, RecommendationKind);
+    let mut earlier: BTreeMap<Asked<'_>, Vec<String>> = BTreeMap::new();
     for case in all {
+        let group = group(&case.number);
+        let asked = |one: &Owed| (group, one.by.clone(), one.recommendation.kind);
         for one in &mut case.owed {
-            let same = earlier.iter().filter(|(number, by, kind)| {
-                *by == one.by && *kind == one.recommendation.kind && case.linked.contains(number)
-            });
-            one.before = same.map(|(number, _, _)| number.clone()).collect();
-            one.before.dedup();
+            one.before = earlier.get(&asked(one)).cloned().unwrap_or_default();
         }
-        let own = case.owed.iter();
-        let own = own.map(|one| (case.number.clone(), one.by.clone(), one.recommendation.kind));
-        let own: Vec<_> = own.collect();
-        earlier.extend(own);
+        for one in &case.owed {
+            let numbers = earlier.entry(asked(one)).or_default();
+            if numbers.last() != Some(&case.number) {
+                numbers.push(case.number.clone());
+            }
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::store::StoreError;
 const LIST: &str = "ombudsman decisions";
 
 /// The most cases of which one body keeps records.
-const MOST: usize = 1000;
+const MOST: usize = 200;
 
 /// What became of it.
 #[derive(Debug)]
@@ -31,6 +31,12 @@ pub enum Recorded {
     NotFound,
     /// Not permitted.
     NotPermitted(Denied),
+}
+
+/// A case's place in the list, whatever becomes of the others.
+fn place(case: &Case) -> String {
+    let decided = case.decided.earliest().map(|day| day.to_string());
+    format!("{} {}", decided.unwrap_or_default(), case.number)
 }
 
 impl Register {
@@ -142,25 +148,22 @@ impl Register {
         );
         let there = tx.decision(case, &concerned).await?;
         self.conclude(tx, visit, word, None).await?;
-        let mut told = self.together(visit, there);
+        let mut told = self.together(visit, &there);
         Ok(Recorded::Done(version, told.pop().map(Box::new)))
     }
 
     /// The cases that these records tell of, as the caller reads them.
-    fn together(&self, visit: &Visit, records: Vec<DecisionRecord>) -> Vec<Case> {
+    fn together(&self, visit: &Visit, records: &[DecisionRecord]) -> Vec<Case> {
         let (organisations, today) = (self.organisations(), self.today());
-        let told = records.into_iter().filter_map(|one| {
-            let decision = shown(visit.caller(), one.decision?);
-            Some((one.by, decision))
-        });
-        let told: Vec<_> = told.collect();
         let none = std::collections::BTreeMap::new();
         let holder = |body: &OrganisationCode| match organisations.holder(body, today, &none) {
             Successor::Is(one) => one,
             Successor::OneOf(_) => body.clone(),
         };
-        let told = told.iter().map(|(by, decision)| (by, decision));
-        cases(told, &holder, false)
+        let told = records.iter();
+        let told = told.filter_map(|one| Some((&one.by, one.decision.as_ref()?)));
+        let all = cases(told, &holder, false).into_iter();
+        all.map(|one| shown(visit.caller(), one)).collect()
     }
 
     /// A page of the cases that concern the caller's organisation, the oldest first; of one case, where a reference is given.
@@ -176,12 +179,12 @@ impl Register {
             Err(bad) => return Ok(Err(bad)),
         };
         let concerned = concerned(visit.caller(), &self.organisations(), self.today());
-        let mut all = self.together(visit, self.store.decisions(&concerned).await?);
+        let mut all = self.together(visit, &self.store.decisions(&concerned).await?);
         all.retain(|one| reference.is_none_or(|reference| reference.case() == one.number));
         let total = all.len() as u64;
-        let begin = page.after.map_or(0, |(number, _)| {
-            let at = all.iter().position(|one| one.number == number);
-            at.map_or(all.len(), |at| at + 1)
+        let begin = page.after.map_or(0, |(after, _)| {
+            let at = all.iter().position(|one| place(one) > after);
+            at.unwrap_or(all.len())
         });
         let mut rest = all.into_iter().skip(begin);
         let edges = rest
@@ -191,7 +194,7 @@ impl Register {
             .map(|node| Edge {
                 cursor: self
                     .cursors
-                    .seal(visit.caller(), LIST, &node.number, Uuid::nil()),
+                    .seal(visit.caller(), LIST, &place(&node), Uuid::nil()),
                 node,
             })
             .collect();

@@ -1,13 +1,11 @@
 //! Bodies' records of the Ombudsmen's decisions, about no particular person.
 
-use std::collections::BTreeMap;
-
 use entity::{decision_body, decision_version};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::codec::{self, CODEC};
+use super::sql::Sql;
 use super::{Store, StoreError, Tx};
 use crate::access::{Concerned, DecisionPermit};
 use crate::domain::ombudsman_case::{DecisionRecord, bodies};
@@ -44,56 +42,52 @@ fn read(row: decision_version::Model) -> Result<DecisionRecord, StoreError> {
     })
 }
 
-/// The newest version of each body's record of each of these cases.
+/// The newest versions of the records that concern these bodies: of one case, or of all.
 async fn newest<C: ConnectionTrait>(
     db: &C,
-    cases: Vec<String>,
+    concerned: &Concerned,
+    case: Option<&str>,
 ) -> Result<Vec<DecisionRecord>, StoreError> {
-    let rows = decision_version::Entity::find()
-        .filter(decision_version::Column::CaseNumber.is_in(cases))
-        .order_by_asc(decision_version::Column::Number)
+    let mut sql = Sql::default();
+    let codes: Vec<_> = concerned
+        .codes()
+        .iter()
+        .map(|code| sql.bind(code.as_str()))
+        .collect();
+    let of_case = case.map(|case| format!(" AND v.case_number = {}", sql.bind(case)));
+    let text = format!(
+        "SELECT v.case_number, v.organisation, v.number, v.position, v.at, v.codec, v.body FROM decision_version v \
+         WHERE EXISTS (SELECT 1 FROM decision_body b WHERE b.case_number = v.case_number AND b.by_organisation = v.organisation \
+         AND b.organisation IN ({})) AND NOT EXISTS (SELECT 1 FROM decision_version w WHERE w.case_number = v.case_number \
+         AND w.organisation = v.organisation AND w.number > v.number){}",
+        codes.join(", "),
+        of_case.unwrap_or_default()
+    );
+    let statement = sql.statement(db.get_database_backend(), &text);
+    let rows = decision_version::Model::find_by_statement(statement)
         .all(db)
         .await?;
-    let mut newest = BTreeMap::new();
-    for row in rows {
-        newest.insert((row.case_number.clone(), row.organisation.clone()), row);
-    }
-    newest.into_values().map(read).collect()
+    rows.into_iter().map(read).collect()
 }
 
 impl Store {
-    /// What there is of the cases that concern these bodies.
+    /// The records that concern these bodies: what each says now.
     pub async fn decisions(
         &self,
         concerned: &Concerned,
     ) -> Result<Vec<DecisionRecord>, StoreError> {
-        let codes = concerned.codes().iter().map(ToString::to_string);
-        let rows = decision_body::Entity::find()
-            .filter(decision_body::Column::Organisation.is_in(codes))
-            .all(&self.readers)
-            .await?;
-        let cases = rows.into_iter().map(|row| row.case_number).collect();
-        newest(&self.readers, cases).await
+        newest(&self.readers, concerned, None).await
     }
 }
 
 impl Tx {
-    /// What each body has recorded of a case, and whether it concerns one of these.
+    /// The records of a case that concern these bodies: what each says now.
     pub async fn decision(
         &mut self,
         case: &str,
         concerned: &Concerned,
     ) -> Result<Vec<DecisionRecord>, StoreError> {
-        let codes = concerned.codes().iter().map(ToString::to_string);
-        let ours = decision_body::Entity::find()
-            .filter(decision_body::Column::Organisation.is_in(codes))
-            .filter(decision_body::Column::CaseNumber.eq(case))
-            .one(&self.inner)
-            .await?;
-        match ours {
-            Some(_) => newest(&self.inner, vec![case.to_owned()]).await,
-            None => Ok(Vec::new()),
-        }
+        newest(&self.inner, concerned, Some(case)).await
     }
 
     /// Of how many cases a body has a record.
@@ -130,20 +124,20 @@ impl Tx {
         decision_version::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
-        let named = decision.map(bodies).unwrap_or_default();
-        let rows = named.into_iter().chain([permit.owner()]);
-        let rows = rows.map(|body| decision_body::ActiveModel {
+        // Whom the record names now may read it, and nobody whom only an earlier version named.
+        decision_body::Entity::delete_many()
+            .filter(decision_body::Column::CaseNumber.eq(case))
+            .filter(decision_body::Column::ByOrganisation.eq(permit.owner().as_str()))
+            .exec(&self.inner)
+            .await?;
+        let mut named = decision.map(bodies).unwrap_or_default();
+        named.insert(permit.owner());
+        let rows = named.into_iter().map(|body| decision_body::ActiveModel {
             organisation: Set(body.to_string()),
             case_number: Set(case.to_owned()),
+            by_organisation: Set(permit.owner().to_string()),
         });
-        let there = OnConflict::columns([
-            decision_body::Column::Organisation,
-            decision_body::Column::CaseNumber,
-        ])
-        .do_nothing()
-        .to_owned();
         decision_body::Entity::insert_many(rows)
-            .on_conflict(there)
             .exec_without_returning(&self.inner)
             .await?;
         Ok(())

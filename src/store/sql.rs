@@ -1,6 +1,6 @@
 //! What lists are made of: places for values, days on which a row holds, orders and the places in them.
 
-use sea_orm::{ConnectionTrait, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 use uuid::Uuid;
 
 use super::{Store, StoreError, statement};
@@ -25,6 +25,11 @@ impl Sql {
     pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
+    }
+
+    /// What it has come to.
+    pub(super) fn statement(self, backend: DbBackend, text: &str) -> Statement {
+        statement(backend, text, self.values)
     }
 
     /// The row holds on the day: both tables of derived rows have the same columns for it.
@@ -90,11 +95,7 @@ impl Store {
     pub(super) async fn rows(&self, text: &str, sql: Sql) -> Result<Vec<QueryResult>, StoreError> {
         Ok(self
             .readers
-            .query_all_raw(statement(
-                self.readers.get_database_backend(),
-                text,
-                sql.values,
-            ))
+            .query_all_raw(sql.statement(self.readers.get_database_backend(), text))
             .await?)
     }
 

@@ -319,3 +319,48 @@ fn what_is_owed_is_to_do_then_overdue_then_done_accepted_and_perhaps_lapsed() {
         "put right since"
     );
 }
+
+#[test]
+fn two_payments_without_words_are_two_and_evidence_is_counted_once() {
+    let pay = |key_: &str, pence, evidence| Recommendation {
+        key: key(key_),
+        ..payment("QUE", Payee::Person, pence, evidence)
+    };
+    let mut one = decision("24 005 859", "2025-02-13", 0, None);
+    one.recommendations = vec![
+        pay("a", 10_000, vec![paid(10_000, Answer::Yes)]),
+        pay("b", 15_000, vec![paid(15_000, Answer::Yes)]),
+    ];
+    // The body that took over copies the record, with what has been accepted since.
+    let mut later = one.clone();
+    for asked in &mut later.recommendations {
+        asked.evidence[0].accepted = Some(date("2025-06-01"));
+    }
+    let (before, after) = (org("QUE"), org("QZZ"));
+    let holder = |body: &OrganisationCode| {
+        if *body == org("QUE") {
+            org("QZZ")
+        } else {
+            body.clone()
+        }
+    };
+    for told in [
+        vec![(&after, &later), (&before, &one)],
+        vec![(&before, &one), (&after, &later)],
+    ] {
+        let all = cases(told.into_iter(), &holder, false);
+        assert_eq!(
+            all[0].sums(),
+            Sums {
+                ordered: 25_000,
+                paid: 25_000
+            }
+        );
+        assert!(
+            all[0]
+                .owed
+                .iter()
+                .all(|one| one.progress(day("2025-07-01")) == Progress::Accepted)
+        );
+    }
+}

@@ -10,10 +10,10 @@ use crate::on_both;
 use crate::support::Gateway;
 
 /// A sequence of numbers that is the same each time (Knuth, MMIX).
-struct Dice(u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
+    pub fn throw(&mut self, sides: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -23,7 +23,7 @@ impl Dice {
 }
 
 /// What every other body has on record, version by version.
-async fn others(g: &Gateway, actor: &str, entry: &str) -> Value {
+pub(super) async fn others(g: &Gateway, actor: &str, entry: &str) -> Value {
     let watcher = if actor == ICB { COUNCIL } else { ICB };
     let query = "query($id: ID!) { entry(id: $id) { accounts { organisation { code } versions { part version } ending { __typename ... on Ending { satisfied signed } } \
         dispute { __typename ... on Dispute { disputes { key stage } } } residence { __typename ... on Residence { claim } } position { __typename ... on Position { status } } } } }";
@@ -57,7 +57,13 @@ fn record(actor: &str, dice: &mut Dice) -> Value {
 }
 
 /// One thing that a body may try.
-async fn something(g: &Gateway, actor: &str, local_id: &str, entry: &str, dice: &mut Dice) {
+pub(super) async fn something(
+    g: &Gateway,
+    actor: &str,
+    local_id: &str,
+    entry: &str,
+    dice: &mut Dice,
+) {
     let case = stands(g, actor, entry).await;
     let digest = &case["endingCase"]["evidence"];
     let evidence = if digest.is_string() {

@@ -5,4 +5,5 @@ mod dispute;
 mod ending;
 mod knowledge;
 mod races;
+mod several;
 mod support;

@@ -86,6 +86,21 @@ on_both! {
         assert_eq!(list(&g, "QYG", Role::Practitioner, "").await["totalCount"], 0);
         let refused = record(&g, "QYG", &trusts, None).await;
         assert_eq!(refused["__typename"], "NotPermitted");
+        // To name oneself in a case opens nobody else's record of it.
+        let own = json!([asks("z", "QYG", None, &json!([]))]);
+        let mut invented = decision("23 002 112c", &[], &own);
+        invented["findings"][0]["body"] = json!("QYG");
+        let told = record(&g, "QYG", &invented, None).await;
+        assert_eq!(told["case"]["recordedBy"], json!([{ "code": "QYG" }]), "{told:#}");
+        assert_eq!(list(&g, "QYG", Role::Practitioner, "").await["edges"][0]["node"]["recordedBy"], json!([{ "code": "QYG" }]));
+        // Nor does what an earlier version named.
+        let mut named = invented.clone();
+        named["recommendations"][0]["body"] = json!("NV1");
+        assert_eq!(record(&g, "QYG", &named, Some(1)).await["version"], 2);
+        assert_eq!(list(&g, "NV1", Role::Practitioner, "").await["totalCount"], 1);
+        assert_eq!(record(&g, "QYG", &invented, Some(2)).await["version"], 3);
+        assert_eq!(list(&g, "NV1", Role::Practitioner, "").await["totalCount"], 0);
+
         let page = list(&g, "RP1", Role::Reviewer, "").await;
         let seen = &page["edges"][0]["node"];
         assert_eq!(seen["called"], json!([]));
