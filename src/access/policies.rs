@@ -17,7 +17,7 @@ use crate::domain::policy::JointPolicy;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PolicyPermit {
     by: OrganisationCode,
-    member: OrganisationCode,
+    members: Vec<OrganisationCode>,
 }
 
 impl PolicyPermit {
@@ -26,9 +26,9 @@ impl PolicyPermit {
         &self.by
     }
 
-    /// In the name of which member: its own, or that of a body in whose shoes it stands.
-    pub const fn member(&self) -> &OrganisationCode {
-        &self.member
+    /// In the name of which members: its own, or those of the bodies in whose shoes it stands.
+    pub fn members(&self) -> &[OrganisationCode] {
+        &self.members
     }
 }
 
@@ -50,12 +50,13 @@ pub fn may_decide(
     if caller.role() != Role::Manager {
         return Err(denied("this needs the role manager"));
     }
-    let member = policy.member(caller.organisation(), organisations, today);
-    let member =
-        member.ok_or_else(|| denied("your organisation is none of the policy's bodies"))?;
+    let members = policy.members_of(caller.organisation(), organisations, today);
+    if members.is_empty() {
+        return Err(denied("your organisation is none of the policy's bodies"));
+    }
     Ok(PolicyPermit {
         by: caller.organisation().clone(),
-        member: member.clone(),
+        members: members.into_iter().cloned().collect(),
     })
 }
 
@@ -68,9 +69,9 @@ pub fn readable(
     let policies = organisations.policies();
     let may = |one: &&Arc<JointPolicy>| {
         one.adopted()
-            || one
-                .member(caller.organisation(), organisations, today)
-                .is_some()
+            || !one
+                .members_of(caller.organisation(), organisations, today)
+                .is_empty()
     };
     policies.all().iter().filter(may).cloned().collect()
 }

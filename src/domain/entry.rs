@@ -198,9 +198,9 @@ impl Entry {
         };
         let others = self.first_reads.values().chain(self.feeds.values());
         let others = others.chain(self.delegations.iter().map(|one| &one.known));
-        let others = others.chain(self.assigned.iter().map(|one| &one.known));
-        let mut others = others.copied().chain(self.policies.moments());
-        self.accounts.iter().all(account)
+        let mut others = others.chain(self.assigned.iter().map(|one| &one.known));
+        self.policies.is_known_by(position)
+            && self.accounts.iter().all(account)
             && self.notifications.iter().all(told)
             && others.all(|known| known.position <= position)
     }
@@ -238,7 +238,9 @@ impl Entry {
         earlier
             .assigned
             .retain(|one| one.known.position <= position);
-        earlier.policies = Arc::new(earlier.policies.as_known(position));
+        if !earlier.policies.is_known_by(position) {
+            earlier.policies = Arc::new(earlier.policies.as_known(position));
+        }
         Cow::Owned(earlier)
     }
 

@@ -177,6 +177,17 @@ impl Organisations {
             .filter(move |one| one.predecessor == *code)
     }
 
+    /// A body, whoever in the end stands alone in its shoes, and all in whose shoes that one stands.
+    pub fn kin(&self, code: &OrganisationCode) -> Vec<OrganisationCode> {
+        let last = match self.holder(code, Day::MAX, &BTreeMap::new()) {
+            Successor::Is(last) => last,
+            Successor::OneOf(_) => code.clone(),
+        };
+        let mut same = self.predecessors(&last);
+        same.push(last);
+        same
+    }
+
     /// The bodies in whose shoes this one alone stands, in the end.
     pub fn predecessors(&self, code: &OrganisationCode) -> Vec<OrganisationCode> {
         let mut found: Vec<OrganisationCode> = Vec::new();

@@ -26,6 +26,9 @@ pub const FRAGMENTS: usize = 200;
 /// What one row of a list costs besides its fields: it is loaded, and everything derived from it is derived.
 const ROW: usize = 25;
 
+/// What trying a policy out costs: a document does it once.
+pub const TRYING: usize = super::COSTLIEST / 2 + 1;
+
 /// What a list of persons costs, for the library's own limit.
 pub fn list(first: Option<i32>, fields: usize) -> usize {
     let rows = usize::try_from(first.unwrap_or(20)).unwrap_or(1).max(1);

@@ -19,6 +19,8 @@ pub enum Fault {
     },
     /// The caller's role may not ask this, whoever it is about.
     Forbidden(&'static str),
+    /// Something that is done one at a time is being done.
+    Busy(&'static str),
     /// Something of ours failed.
     Internal(StoreError),
     /// Something that is always there was not: a fault of ours.
@@ -50,6 +52,9 @@ impl From<Fault> for Error {
             }),
             Fault::Forbidden(why) => {
                 Self::new(why).extend_with(|_, extensions| extensions.set("code", "FORBIDDEN"))
+            }
+            Fault::Busy(why) => {
+                Self::new(why).extend_with(|_, extensions| extensions.set("code", "BUSY"))
             }
             Fault::Internal(error) => {
                 tracing::error!(error = error.report(), "request.failed");

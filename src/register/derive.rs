@@ -27,16 +27,34 @@ impl Register {
             .as_ref()
             .map(|entry| lists(entry, today))
             .unwrap_or_default();
-        tx.rewrite_parties(id, parties, seen).await?;
+        self.rewrite(tx, id, parties, seen, organisations).await?;
         Ok(entry)
+    }
+
+    /// Writes what lists say of an entry; again later, where policies have changed since they were read.
+    async fn rewrite(
+        &self,
+        tx: &mut Tx,
+        id: EntryId,
+        parties: Vec<PartyRow>,
+        seen: Vec<PartyDiscrepancy>,
+        organisations: &Organisations,
+    ) -> Result<(), StoreError> {
+        tx.rewrite_parties(id, parties, seen).await?;
+        // Looked up after the entry's own mark is gone: whoever changes them from here on marks it again.
+        if tx.policies_as_of().await? != organisations.policies().as_of() {
+            tx.mark_stale_entry(id).await?;
+        }
+        Ok(())
     }
 
     /// Writes anew the lists of some of the entries that are marked for it; returns how many there were.
     pub async fn freshen(&self, limit: u64) -> Result<u64, StoreError> {
-        let (today, organisations) = (self.today(), self.organisations());
+        let today = self.today();
         let mut count = 0;
         for id in self.store.stale(limit).await? {
             super::retried!(async {
+                let organisations = self.organisations();
                 let mut tx = self.begin().await?;
                 self.rederive(&mut tx, id, today, &organisations).await?;
                 tx.commit().await
@@ -84,7 +102,7 @@ impl Register {
         }
         // Nothing was written since it was read.
         let (parties, seen) = lists(&entry, today);
-        tx.rewrite_parties(id, parties, seen).await?;
+        self.rewrite(tx, id, parties, seen, &organisations).await?;
         Ok(Some(entry))
     }
 }

@@ -8,10 +8,11 @@ use crate::access::{Ask, Denied, Grade, counted, may_decide, readable, timeline}
 use crate::domain::code::OrganisationCode;
 use crate::domain::entry::{Entry, Moment};
 use crate::domain::id::PolicyId;
+use crate::domain::organisation::Organisations;
 use crate::domain::part::ending::EvidenceDigest;
 use crate::domain::partial_date::{Day, next};
 use crate::domain::policy::lint::{Lint, findings};
-use crate::domain::policy::{Effects, JointPolicy, Policies, Policy, Tally, Word};
+use crate::domain::policy::{Effects, JointPolicy, Policies, Policy, Tally, Word, can_be_tried};
 use crate::domain::problem::{Problem, ProblemCode, Problems};
 use crate::store::{EntryQuery, Order, Page, StoreError};
 
@@ -20,6 +21,12 @@ const BATCH: u64 = 200;
 
 /// The most entries on which a draft is tried out in one answer: more than any one body has.
 const MOST: u64 = 20_000;
+
+/// The most drafts of one organisation that are neither adopted nor left.
+const MOST_DRAFTS: usize = 20;
+
+/// The most policies that one organisation puts forward in all.
+const MOST_POLICIES: usize = 500;
 
 /// What became of it.
 #[derive(Debug)]
@@ -45,6 +52,8 @@ pub enum Tried {
     Rejected(Vec<Problem>),
     /// Not permitted.
     NotPermitted(Denied),
+    /// Another is being tried out: it is one at a time.
+    Busy,
 }
 
 fn wrong(path: &str, code: ProblemCode, why: &str) -> Decided {
@@ -89,6 +98,16 @@ impl Register {
         if !problems.is_empty() {
             visit.refuse();
             return Ok(Decided::Rejected(problems));
+        }
+        let by = visit.caller().organisation();
+        let known = self.organisations();
+        let own = known.policies().all().iter().filter(|one| one.by == *by);
+        if own.clone().filter(|one| one.is_draft()).count() >= MOST_DRAFTS
+            || own.count() >= MOST_POLICIES
+        {
+            visit.refuse();
+            let why = "your organisation has put too many forward: leave a draft first";
+            return Ok(wrong("partnership", ProblemCode::TooMany, why));
         }
         let draft = self.drafted(visit, policy);
         let (organisations, today) = (self.organisations(), self.today());
@@ -147,13 +166,15 @@ impl Register {
         let mut tx = self.begin().await?;
         tx.moment().await?;
         let words = tx.policy_words(id).await?;
-        let said = |word: Word| {
+        let said = |member: &OrganisationCode, word: Word| {
             let mut words = words.iter();
-            words.any(|(member, said, _)| member == permit.member() && *said == word)
+            words.any(|(who, said, _)| who == member && *said == word)
         };
         let over = words.iter().any(|(_, said, _)| *said == Word::Left);
+        let unsaid = permit.members().iter().filter(|one| !said(one, word));
+        let unsaid: Vec<_> = unsaid.collect();
         let refused = match word {
-            Word::Adopted if said(Word::Adopted) => Some((
+            Word::Adopted if unsaid.is_empty() => Some((
                 ProblemCode::AlreadySigned,
                 "your organisation has adopted this already",
             )),
@@ -161,24 +182,21 @@ impl Register {
                 ProblemCode::NothingProposed,
                 "one of its bodies has left this policy: put another forward",
             )),
-            Word::Left if !said(Word::Adopted) => Some((
-                ProblemCode::NotSigned,
-                "your organisation has not adopted this",
-            )),
-            Word::Left if said(Word::Left) => Some((
+            Word::Left if over => Some((
                 ProblemCode::AlreadySigned,
-                "your organisation has left this already",
+                "one of its bodies has left this policy already",
             )),
             Word::Adopted | Word::Left => None,
         };
         if let Some((code, why)) = refused {
             return Ok(Some(wrong("id", code, why)));
         }
-        tx.say_of_policy(&permit, id, word).await?;
+        tx.say_of_policy(&permit, id, word, &unsaid).await?;
         let adopted = words.iter().filter(|(_, said, _)| *said == Word::Adopted);
-        let last = word == Word::Left || adopted.count() + 1 == policy.policy.members.len();
-        for member in policy.policy.members.iter().filter(|_| last) {
-            tx.mark_stale(member).await?;
+        let last = adopted.count() + unsaid.len() == policy.policy.members.len();
+        if last || word == Word::Left {
+            tx.mark_stale_parties(&kin(&policy.policy.members, &organisations))
+                .await?;
         }
         let name = match word {
             Word::Adopted => "adopt policy",
@@ -206,22 +224,30 @@ impl Register {
             Ok(scope) => scope,
             Err(denied) => return refused(Tried::NotPermitted(denied)),
         };
-        let problems = self.wrong_in(&policy);
+        let mut problems = Problems::at("");
+        policy.check(&self.organisations(), &mut problems);
+        can_be_tried(&policy.terms, &mut problems);
         if !problems.is_empty() {
-            return refused(Tried::Rejected(problems));
+            return refused(Tried::Rejected(problems.into_found()));
         }
+        // One at a time: it reads much, and whoever waited for it would keep others waiting.
+        let Ok(_turn) = self.trying.try_lock() else {
+            return refused(Tried::Busy);
+        };
         let today = self.today();
         let found = findings(&policy.terms).collect();
-        let on = next(policy.from.max(next(today)));
         let mut draft = self.drafted(visit, policy);
+        // From the first day on which it could be: another day would let one person's dates be sounded.
+        draft.policy.from = next(today);
         let adopted = draft.policy.members.iter();
         draft.words = adopted
             .map(|member| (member.clone(), Word::Adopted, draft.proposed))
             .collect();
+        let on = next(draft.policy.from);
         let organisations = self.organisations();
         let supposing = Arc::new(organisations.policies().supposing(draft));
         let mut tally = Tally::default();
-        let (mut after, mut count) = (None, 0);
+        let (mut after, mut left) = (None, MOST);
         let query = EntryQuery {
             today,
             relation: None,
@@ -229,9 +255,7 @@ impl Register {
             acting: false,
             order: Order::Id,
         };
-        // One at a time: it reads much and hurries nobody.
-        let _turn = self.trying.lock().await;
-        while count < MOST {
+        while left > 0 {
             let page = Page {
                 after,
                 limit: BATCH,
@@ -239,14 +263,22 @@ impl Register {
             let rows = self.store.list_entries(&scope, &query, &page).await?;
             let Some(last) = rows.last() else { break };
             after = Some((last.key.clone(), last.id.0));
-            count += rows.len() as u64;
+            left = left.saturating_sub(BATCH);
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-            for mut entry in self.store.entries(&ids, &organisations).await? {
-                let before = stand(&entry, scope.organisation(), today, on);
-                entry.policies = Arc::clone(&supposing);
-                tally.add(&before, &stand(&entry, scope.organisation(), today, on));
+            let entries = self.store.entries(&ids, &organisations).await?;
+            let (body, with) = (scope.organisation().clone(), Arc::clone(&supposing));
+            let stood = tokio::task::spawn_blocking(move || {
+                let both = entries.into_iter().map(|mut entry| {
+                    let before = stand(&entry, &body, today, on);
+                    entry.policies = Arc::clone(&with);
+                    (before, stand(&entry, &body, today, on))
+                });
+                both.collect::<Vec<_>>()
+            });
+            // A panic in there is ours, and is told of as one.
+            for (before, after) in stood.await.map_err(|_| StoreError::TimedOut)? {
+                tally.add(&before, &after);
             }
-            tokio::task::yield_now().await;
         }
         Ok(Tried::Done(found, tally.effects(), on))
     }
@@ -260,26 +292,30 @@ impl Register {
         let fresh = self.store.organisations().await?;
         let fresh = Arc::new(fresh.commenced(self.commencement));
         let before = self.organisations();
-        self.put(Arc::clone(&fresh));
-        // Whoever wrote lists meanwhile knew only the policies before.
         let days = |policies: &Policies, one: &JointPolicy| {
             policies.spell(one).map(|spell| (spell.from, spell.until))
         };
-        let changed = fresh
-            .policies()
-            .all()
-            .iter()
-            .filter(|one| days(before.policies(), one) != days(fresh.policies(), one));
-        let members: BTreeSet<_> = changed.flat_map(|one| &one.policy.members).collect();
-        if members.is_empty() {
-            return Ok(());
+        let changed = fresh.policies().all().iter();
+        let changed =
+            changed.filter(|one| days(before.policies(), one) != days(fresh.policies(), one));
+        let members = changed.flat_map(|one| &one.policy.members).cloned();
+        let members: Vec<_> = members.collect();
+        // Whoever wrote lists meanwhile knew only the policies before.
+        if !members.is_empty() {
+            let mut tx = self.begin().await?;
+            tx.mark_stale_parties(&kin(&members, &fresh)).await?;
+            tx.commit().await?;
         }
-        let tx = self.begin().await?;
-        for member in members {
-            tx.mark_stale(member).await?;
-        }
-        tx.commit().await
+        self.put(fresh);
+        Ok(())
     }
+}
+
+/// Bodies, and those in whose shoes they stand or that stand in theirs.
+fn kin(bodies: &[OrganisationCode], organisations: &Organisations) -> Vec<OrganisationCode> {
+    let kin = bodies.iter().flat_map(|body| organisations.kin(body));
+    let all: BTreeSet<_> = kin.chain(bodies.iter().cloned()).collect();
+    all.into_iter().collect()
 }
 
 /// The rules that an organisation sees standing on an entry on a day.

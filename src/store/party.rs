@@ -1,8 +1,11 @@
 //! The tables that each organisation's lists are drawn from: derived, rewritten with every write.
 
 use entity::{entry_party, party_discrepancy, stale_entry};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
+use super::sql::Sql;
 use super::{Store, StoreError, Tx, rows};
 use crate::access::Relation;
 use crate::domain::code::OrganisationCode;
@@ -91,6 +94,40 @@ impl Tx {
         let statement =
             Statement::from_sql_and_values(backend, sql, [organisation.as_str().into()]);
         self.inner.execute_raw(statement).await?;
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// Marks every entry that concerns one of these organisations: what every organisation's lists say of it is to be written anew.
+    pub async fn mark_stale_parties(
+        &mut self,
+        organisations: &[OrganisationCode],
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::default();
+        let codes = organisations.iter().map(|code| sql.bind(code.as_str()));
+        let codes: Vec<_> = codes.collect();
+        let text = format!(
+            "INSERT INTO stale_entry (entry_id) SELECT DISTINCT entry_id FROM entry_party WHERE organisation IN ({}) ON CONFLICT DO NOTHING",
+            codes.join(", ")
+        );
+        let statement = sql.statement(self.inner.get_database_backend(), &text);
+        self.inner.execute_raw(statement).await?;
+        Ok(())
+    }
+
+    /// Marks one entry.
+    pub async fn mark_stale_entry(&mut self, entry: EntryId) -> Result<(), StoreError> {
+        let row = stale_entry::ActiveModel {
+            entry_id: Set(entry.0),
+        };
+        let there = OnConflict::column(stale_entry::Column::EntryId)
+            .do_nothing()
+            .to_owned();
+        stale_entry::Entity::insert(row)
+            .on_conflict(there)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 }

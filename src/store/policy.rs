@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use entity::{policy, policy_word};
+use entity::{policy, policy_word, register_mark};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -26,6 +26,11 @@ const fn name(word: Word) -> &'static str {
 
 /// Under this name the register is marked with the commit that last changed its policies.
 const MARK: &str = "policies";
+
+fn as_of(mark: Option<String>) -> Result<Option<i64>, StoreError> {
+    let position = mark.map(|position| position.parse()).transpose();
+    position.map_err(|_| StoreError::unreadable("register_mark", "value", MARK))
+}
 
 type Said = (OrganisationCode, Word, Moment);
 
@@ -73,11 +78,7 @@ fn read(row: policy::Model, words: Vec<Said>) -> Result<JointPolicy, StoreError>
 impl Store {
     /// The commit that last changed what there is of joint policies; none before the first.
     pub async fn policies_as_of(&self) -> Result<Option<i64>, StoreError> {
-        let mark = self.mark(MARK).await?;
-        let position = mark.map(|position| position.parse());
-        position
-            .transpose()
-            .map_err(|_| StoreError::unreadable("register_mark", "value", MARK))
+        as_of(self.mark(MARK).await?)
     }
 
     /// Every joint policy.
@@ -123,26 +124,33 @@ impl Tx {
         self.policies_changed().await
     }
 
-    /// Says something of a policy, for a member of it.
+    /// Says something of a policy, for these of the members that the permit is for.
     pub async fn say_of_policy(
         &mut self,
         permit: &PolicyPermit,
         id: PolicyId,
         word: Word,
+        members: &[&OrganisationCode],
     ) -> Result<(), StoreError> {
         let known = self.moment().await?;
-        let row = policy_word::ActiveModel {
+        let rows = members.iter().map(|member| policy_word::ActiveModel {
             policy_id: Set(id.0),
-            member: Set(permit.member().to_string()),
+            member: Set(member.to_string()),
             word: Set(name(word).to_owned()),
             by_organisation: Set(permit.by().to_string()),
             position: Set(known.position),
             at: Set(known.at.timestamp_micros()),
-        };
-        policy_word::Entity::insert(row)
+        });
+        policy_word::Entity::insert_many(rows)
             .exec_without_returning(&self.inner)
             .await?;
         self.policies_changed().await
+    }
+
+    /// The commit that last changed what there is of joint policies, as this write sees it.
+    pub async fn policies_as_of(&self) -> Result<Option<i64>, StoreError> {
+        let row = register_mark::Entity::find_by_id(MARK.to_owned());
+        as_of(row.one(&self.inner).await?.map(|row| row.value))
     }
 
     async fn policies_changed(&mut self) -> Result<(), StoreError> {

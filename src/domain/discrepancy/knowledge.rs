@@ -13,6 +13,7 @@ use crate::domain::law::joint_policy::{Due, binding};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::PartialDate;
+use crate::domain::policy::Spell;
 use crate::domain::when::{Days, When};
 
 use super::{Found, Rule, Severity, Standing, Value, names};
@@ -21,14 +22,10 @@ use super::{Found, Rule, Severity, Standing, Value, names};
 pub(super) const HOSPITALS: &[Kind] = &[Kind::Trust, Kind::Hospital];
 
 /// By when another body is to be told of what began to hold: the default, or sooner where these bodies have it so among themselves.
-pub(super) fn time_to_tell<'e>(
-    facts: &Facts<'e>,
-    since: PartialDate,
-    bodies: &[OrganisationCode],
-) -> Due<'e> {
+pub(super) fn time_to_tell<'e>(since: PartialDate, policies: &[&'e Spell]) -> Due<'e> {
     Due::after(
         since,
-        &binding(facts, bodies),
+        policies,
         |day| plus_working_days(day, NOTIFY.value),
         |terms, day| Some(plus_working_days(day, terms.notify_working_days?)),
     )
@@ -88,8 +85,7 @@ fn untold(
         let tellers = tellers(facts, stay);
         let bodies = tellers.iter().map(|(body, _)| body.clone());
         let bodies: Vec<_> = bodies.chain(responsible(index)).collect();
-        let due = time_to_tell(facts, detained, &bodies);
-        let in_time = When::after(due.by);
+        let (in_time, _) = time_to_tell(detained, &binding(facts, &bodies)).overdue();
         let left = stay.exit.map_or_else(When::never, When::after);
         let standing = Standing {
             subject: stay.subject(),

@@ -2,13 +2,11 @@
 //!
 //! Every clock the law, the guidance or a default of ours sets, as it stands on a day. Due on day D means overdue from the day after D.
 
-use std::sync::Arc;
-
 use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::facts::Facts;
 use crate::domain::part::Part;
 use crate::domain::partial_date::{Day, PartialDate};
-use crate::domain::policy::{JointPolicy, Spell};
+use crate::domain::policy::Spell;
 
 use super::defaults::Default;
 use super::{Provision, change_reviews, complaints, reviews, si_2014_2829};
@@ -110,7 +108,7 @@ pub struct Clock {
     /// The default that sets its length, where the provision sets none.
     pub default: Option<&'static Default>,
     /// The joint policy that has it due sooner than the provision or the default.
-    pub policy: Option<Arc<JointPolicy>>,
+    pub policy: Option<Spell>,
 }
 
 impl Clock {
@@ -145,7 +143,7 @@ impl Clock {
     }
 
     pub(super) fn under(mut self, policy: Option<&Spell>) -> Self {
-        self.policy = policy.map(|spell| Arc::clone(&spell.policy));
+        self.policy = policy.cloned();
         self
     }
 

@@ -12,7 +12,7 @@ use crate::domain::policy::Spell;
 
 use super::clocks::{Clock, ClockKind, happened};
 use super::defaults::{COMPLAINT_ACKNOWLEDGED_DAYS, COMPLAINT_MONTHS, COMPLAINT_TARGET};
-use super::joint_policy::{Due, binding};
+use super::joint_policy::{Due, of_one};
 use super::{COMPLAINT_ACKNOWLEDGED, COMPLAINT_ANSWERED, OMB_COMPLAINT_TIME};
 
 /// A complaint received on this day is to be acknowledged by.
@@ -68,7 +68,7 @@ pub fn working_days(complaint: &Complaint, on: Day) -> Option<(u32, u32)> {
 /// The clocks of the complaints that are open on a day.
 pub(super) fn clocks(facts: &Facts<'_>, on: Day, clocks: &mut Vec<Clock>) {
     for account in &facts.entry.accounts {
-        let policies = binding(facts, std::slice::from_ref(&account.organisation));
+        let policies = of_one(facts, &account.organisation);
         let part = account.stated::<Complaints>().into_iter();
         for one in part.flat_map(|part| &part.complaints.items) {
             let open = happened(Some(one.received), on)

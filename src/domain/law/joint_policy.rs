@@ -45,6 +45,19 @@ pub fn binding<'e>(facts: &Facts<'e>, bodies: &[OrganisationCode]) -> Vec<&'e Sp
     entry.policies.binding(bodies, &entry.organisations)
 }
 
+/// The policies that bind a body in what it owes together with all who share the duty after the last stay.
+pub fn of_one<'e>(facts: &Facts<'e>, body: &OrganisationCode) -> Vec<&'e Spell> {
+    let mut policies = match facts.episodes.last() {
+        Some(episode) => of_the_duty(facts, episode),
+        None => Vec::new(),
+    };
+    if !policies.is_empty() {
+        let own = binding(facts, std::slice::from_ref(body));
+        policies.retain(|one| own.contains(one));
+    }
+    policies
+}
+
 /// The policies that bind all who share the duty after a stay: at least a council and an ICB.
 pub fn of_the_duty<'e>(facts: &Facts<'e>, episode: &Episode<'_>) -> Vec<&'e Spell> {
     if facts.entry.policies.all().is_empty() {
@@ -108,38 +121,32 @@ impl<'p> Due<'p> {
         }
     }
 
-    /// The days on which it is overdue under a policy alone.
-    pub fn early(&self) -> Days {
-        if self.policy.is_none() {
-            return Days::never();
-        }
-        let (policy, law) = (When::after(self.by), When::after(self.by_law));
-        policy.possible().minus(law.possible())
+    /// The days on which it is overdue, at the latest under a policy; and those on which it is so by law.
+    pub fn overdue(&self) -> (When, When) {
+        (When::after(self.by), When::after(self.by_law))
     }
+}
 
-    /// Who may be asked to act, on the days on which each may: under a policy alone, only whom it binds.
-    pub fn bound(
-        &self,
-        facts: &Facts<'_>,
-        actors: Vec<(OrganisationCode, Days)>,
-    ) -> Vec<(OrganisationCode, Days)> {
-        let early = self.early();
-        if early.is_never() {
-            return actors;
+/// When something is overdue, and who may be asked to act on which days: under these policies alone only on days on which somebody is asked
+/// whom they bind, and then nobody else.
+pub fn applied(
+    facts: &Facts<'_>,
+    policies: &[&Spell],
+    (overdue, by_law): (When, When),
+    mut actors: Vec<(OrganisationCode, Days)>,
+) -> (When, Vec<(OrganisationCode, Days)>) {
+    let is_bound = |body: &OrganisationCode| {
+        let binding = binding(facts, std::slice::from_ref(body));
+        policies.iter().any(|one| binding.contains(one))
+    };
+    let early = overdue.possible().minus(by_law.possible());
+    let mut asked = Days::never();
+    for (body, days) in &mut actors {
+        if is_bound(body) {
+            asked = asked.or(days);
+        } else {
+            *days = days.minus(&early);
         }
-        let bound = |body: &OrganisationCode| {
-            let bodies = std::slice::from_ref(body);
-            let binding = binding(facts, bodies);
-            self.policy.is_some_and(|own| binding.contains(&own))
-        };
-        let actors = actors.into_iter().map(|(body, days)| {
-            let days = if bound(&body) {
-                days
-            } else {
-                days.minus(&early)
-            };
-            (body, days)
-        });
-        actors.collect()
     }
+    (by_law.or(&overdue.and(&When::exactly(asked))), actors)
 }

@@ -46,24 +46,29 @@ impl JointPolicy {
             .map(|(_, _, at)| *at)
     }
 
-    /// The member that a body is, or in whose shoes it stands on a day.
-    pub fn member(
+    /// The members that a body is, or in whose shoes it stands on a day.
+    pub fn members_of(
         &self,
         body: &OrganisationCode,
         organisations: &Organisations,
         day: Day,
-    ) -> Option<&OrganisationCode> {
+    ) -> Vec<&OrganisationCode> {
+        let none = BTreeMap::new();
         let stands_for = |member: &&OrganisationCode| {
             *member == body
-                || organisations.holder(member, day, &BTreeMap::new())
-                    == Successor::Is(body.clone())
+                || organisations.holder(member, day, &none) == Successor::Is(body.clone())
         };
-        self.policy.members.iter().find(stands_for)
+        self.policy.members.iter().filter(stands_for).collect()
     }
 
     /// Whether every body of it has adopted it, whatever came of it since.
     pub fn adopted(&self) -> bool {
         self.from().is_some()
+    }
+
+    /// Whether it can still be adopted.
+    pub fn is_draft(&self) -> bool {
+        !self.adopted() && self.left().is_none()
     }
 
     /// From the day it takes effect, or the day after the last of its bodies adopted it; none while one of them has not.
@@ -81,14 +86,10 @@ impl JointPolicy {
         left.map(|(_, _, at)| next(at.day())).min()
     }
 
-    /// Whether it takes the place of another: of the same partnership, with every body that the other has.
+    /// Whether it has every body that another of the same partnership has, and so takes its place.
     fn replaces(&self, other: &Self) -> bool {
-        let same = self.policy.partnership == other.policy.partnership && self.id != other.id;
-        let all = || {
-            let mut members = other.policy.members.iter();
-            members.all(|member| self.policy.members.contains(member))
-        };
-        same && all()
+        let mut members = other.policy.members.iter();
+        members.all(|member| self.policy.members.contains(member))
     }
 }
 
@@ -110,6 +111,8 @@ pub struct Policies {
     spells: Vec<Spell>,
     /// Where in `spells` those of a body are.
     of: BTreeMap<OrganisationCode, Vec<usize>>,
+    /// The newest commit that they tell of.
+    newest: i64,
     as_of: Option<i64>,
 }
 
@@ -117,25 +120,33 @@ impl Policies {
     /// These.
     pub fn new(mut all: Vec<Arc<JointPolicy>>) -> Self {
         all.sort_by_key(|one| one.proposed);
-        let mut begun: Vec<_> = all
-            .iter()
-            .filter_map(|one| Some((one.from()?, one)))
-            .collect();
-        begun.sort_by_key(|(from, one)| (*from, one.proposed));
-        let mut spells = Vec::new();
-        for (index, (from, one)) in begun.iter().enumerate() {
-            let later = begun.iter().skip(index + 1);
-            let replaced = later
-                .filter(|(_, other)| other.replaces(one))
-                .map(|(from, _)| *from);
-            let until = replaced.chain(one.left()).min();
-            if until.is_none_or(|until| *from < until) {
-                spells.push(Spell {
-                    policy: Arc::clone(one),
-                    from: *from,
-                    until,
-                });
+        let mut begun: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for one in &all {
+            if let Some(from) = one.from() {
+                let same = begun.entry(&one.policy.partnership).or_default();
+                same.push((from, one.proposed, one));
             }
+        }
+        let mut spells = Vec::new();
+        for mut same in begun.into_values() {
+            same.sort_by_key(|(from, proposed, _)| (*from, *proposed));
+            let mut later: Vec<Spell> = Vec::new();
+            for (from, _, one) in same.into_iter().rev() {
+                // What never comes into force takes nothing's place.
+                let mut replacing = later.iter().rev();
+                let replaced = replacing.find(|spell| spell.policy.replaces(one));
+                let until = replaced.map(|spell| spell.from);
+                let until = until.into_iter().chain(one.left()).min();
+                if until.is_none_or(|until| from < until) {
+                    let policy = Arc::clone(one);
+                    later.push(Spell {
+                        policy,
+                        from,
+                        until,
+                    });
+                }
+            }
+            spells.extend(later.into_iter().rev());
         }
         let mut of: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, spell) in spells.iter().enumerate() {
@@ -143,12 +154,21 @@ impl Policies {
                 of.entry(member.clone()).or_default().push(index);
             }
         }
-        Self {
+        let mut policies = Self {
             all,
             spells,
             of,
+            newest: i64::MIN,
             as_of: None,
-        }
+        };
+        let newest = policies.moments().map(|at| at.position).max();
+        policies.newest = newest.unwrap_or(i64::MIN);
+        policies
+    }
+
+    /// Whether the register had learnt all of it after a commit.
+    pub const fn is_known_by(&self, position: i64) -> bool {
+        self.newest <= position
     }
 
     /// The same, as they were after this commit.
@@ -214,13 +234,8 @@ impl Policies {
         let Some(first) = bodies.first().filter(|_| !self.spells.is_empty()) else {
             return Vec::new();
         };
-        let before = |body: &OrganisationCode| {
-            let mut same = organisations.predecessors(body);
-            same.push(body.clone());
-            same
-        };
-        let all: Vec<_> = bodies.iter().map(before).collect();
-        let named = before(first);
+        let all: Vec<_> = bodies.iter().map(|body| organisations.kin(body)).collect();
+        let named = organisations.kin(first);
         let found = named.iter().filter_map(|body| self.of.get(body)).flatten();
         let mut found: Vec<usize> = found.copied().collect();
         found.sort_unstable();

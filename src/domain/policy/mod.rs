@@ -9,7 +9,7 @@ mod in_force;
 pub mod lint;
 mod terms;
 
-pub use effect::{Count, Effect, Effects, Tally};
+pub use effect::{Count, Effect, Effects, Tally, can_be_tried};
 pub use in_force::{JointPolicy, Policies, Spell, Word, soonest};
 pub use terms::{
     CoordinatorRule, CostSplit, EntitlementRule, FundingRule, LadderRung, LadderStep, Terms,

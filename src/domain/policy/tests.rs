@@ -6,7 +6,7 @@ use super::lint::{LINTS, findings};
 use super::*;
 use crate::domain::discrepancy::{Discrepancy, find};
 use crate::domain::facts::Facts;
-use crate::domain::fixture::parts::{complaint, position};
+use crate::domain::fixture::parts::{complaint, position, reviews};
 use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::law::clocks::{Clock, ClockKind, clocks};
 use crate::domain::law::joint_policy::answer_due;
@@ -218,15 +218,60 @@ fn whoever_stands_in_a_bodys_shoes_is_bound_by_what_it_adopted() {
     assert!(next.policy.is_some(), "the CCG was followed by the ICB");
     let policy = &story.entry.policies.all()[0];
     let organisations = &story.entry.organisations;
-    let member = policy.member(&org("QPM"), organisations, day("2024-12-01"));
-    assert_eq!(member, Some(&org("78H")));
+    let members = |body: &str, on: &str| policy.members_of(&org(body), organisations, day(on));
+    assert_eq!(members("QPM", "2024-12-01"), [&org("78H")]);
     assert_eq!(
-        policy.member(&org("QPM"), organisations, day("2022-06-30")),
-        None
+        members("QPM", "2022-06-30"),
+        Vec::<&OrganisationCode>::new()
     );
     assert_eq!(
-        policy.member(&org("QYG"), organisations, day("2024-12-01")),
-        None
+        members("QYG", "2024-12-01"),
+        Vec::<&OrganisationCode>::new()
+    );
+    // An account that the CCG left behind takes nothing from what binds the ICB.
+    let mut story = stories::kept_well();
+    story
+        .says("78H", position(Status::Eligible, None))
+        .on("2024-12-01")
+        .agree(&BODIES, "2024-12-01", half_yearly());
+    let next = clock(&story, ClockKind::YearlyReview, "2025-02-01");
+    assert!(next.policy.is_some());
+}
+
+#[test]
+fn a_policy_that_never_comes_into_force_takes_no_place() {
+    let mut story = stories::kept_well();
+    story
+        .on("2024-12-01")
+        .agree(&BODIES, "2024-12-01", half_yearly());
+    story
+        .on("2024-12-05")
+        .agree(&BODIES, "2025-01-01", Terms::default());
+    let until = |story: &Story| {
+        let policies = &story.entry.policies;
+        policies.spell(&policies.all()[0]).and_then(|one| one.until)
+    };
+    assert_eq!(until(&story), Some(day("2025-01-01")));
+    story.on("2024-12-10").leaves("QPM");
+    assert_eq!(until(&story), None, "the second was left before its day");
+}
+
+#[test]
+fn a_vague_review_leaves_what_the_law_asks_of_whom_no_policy_binds() {
+    // The lead is a Trust outside the policy of council and ICB. By law the review after that of July 2024 is overdue a year later.
+    let mut story = stories::kept_well();
+    story.says(
+        "RP1",
+        reviews(&[("2024-04-24", true), ("2025-06-01/2026-03-31", true)]),
+    );
+    let before = standing(&story, "DUT-05");
+    story
+        .on("2024-12-01")
+        .agree(&BODIES[..2], "2025-01-01", half_yearly());
+    assert_eq!(
+        standing(&story, "DUT-05"),
+        before,
+        "the Trust is asked what it was asked before"
     );
 }
 

@@ -43,7 +43,11 @@ fn result(ctx: &Context<'_>, decided: Decided) -> Result<PolicyResult, Fault> {
     let organisations = ctx.register()?.organisations();
     Ok(match decided {
         Decided::Done(policy) => PolicyResult::Recorded(PolicyRecorded {
-            policy: Box::new(JointPolicy::of(&policy, &organisations)),
+            policy: Box::new(JointPolicy::of(
+                &policy,
+                organisations.policies().spell(&policy),
+                &organisations,
+            )),
         }),
         Decided::Rejected(found) => PolicyResult::Rejected(InputRejected::from(found)),
         Decided::Changed(digest) => PolicyResult::Changed(EvidenceChanged::of(&digest)),
@@ -110,7 +114,8 @@ impl Policies {
         decide(ctx, &id, Word::Adopted, Some(digest)).await
     }
 
-    /// Leaves a joint policy that your organisation has adopted: from tomorrow it binds nobody. Needs the role of manager.
+    /// Leaves a joint policy, which ends it for all of its organisations from tomorrow; what fell due under it stays due. A draft that your
+    /// organisation leaves can no longer be adopted. Needs the role of manager.
     async fn leave_policy(
         &self,
         ctx: &Context<'_>,

@@ -94,7 +94,7 @@ impl Clock {
             by_default: default.map(Default::from),
             policy: policy
                 .as_ref()
-                .map(|one| JointPolicy::of(one, organisations)),
+                .map(|one| JointPolicy::of(&one.policy, Some(one), organisations)),
         }
     }
 }

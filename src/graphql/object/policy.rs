@@ -199,8 +199,12 @@ pub struct JointPolicy {
 }
 
 impl JointPolicy {
-    /// A policy as it is published.
-    pub fn of(one: &domain::JointPolicy, organisations: &Organisations) -> Self {
+    /// A policy as it is published, with the days on which it is in force, if any are known.
+    pub fn of(
+        one: &domain::JointPolicy,
+        spell: Option<&domain::Spell>,
+        organisations: &Organisations,
+    ) -> Self {
         let domain::JointPolicy {
             id,
             policy,
@@ -222,7 +226,6 @@ impl JointPolicy {
             adopted_at: said(member, domain::Word::Adopted),
             left_at: said(member, domain::Word::Left),
         });
-        let spell = organisations.policies().spell(one);
         Self {
             id: ID(id.to_string()),
             partnership: show(partnership),
@@ -263,10 +266,10 @@ impl From<domain::Count> for SuppressedCount {
 pub struct PolicyEffect {
     /// The permanent code of the rule, such as `DUT-05`.
     pub rule: &'static str,
-    /// The entries on which a discrepancy of the rule would stand without the draft.
-    pub before: SuppressedCount,
-    /// The entries on which a discrepancy of the rule would stand with the draft.
-    pub after: SuppressedCount,
+    /// The entries on which a discrepancy of the rule would stand with the draft, and does not without.
+    pub more: SuppressedCount,
+    /// The entries on which a discrepancy of the rule stands without the draft, and would not with it.
+    pub fewer: SuppressedCount,
 }
 
 /// What came of trying a draft out: nothing was written.
@@ -280,7 +283,7 @@ pub struct PolicyChecked {
     pub entries: SuppressedCount,
     /// The entries on which something that your organisation may see would stand otherwise.
     pub changed: SuppressedCount,
-    /// The rules that would stand on more or fewer entries.
+    /// The rules that would stand on more or fewer entries, where those are not few.
     pub effects: Vec<PolicyEffect>,
 }
 
@@ -294,8 +297,8 @@ impl PolicyChecked {
         } = effects;
         let rules = rules.into_iter().map(|one| PolicyEffect {
             rule: one.rule,
-            before: one.before.into(),
-            after: one.after.into(),
+            more: one.more.into(),
+            fewer: one.fewer.into(),
         });
         Self {
             findings: found.into_iter().map(Into::into).collect(),

@@ -43,6 +43,8 @@ on_both! {
         for (nth, entry) in people {
             let (mut dice, mut before) = (Dice(116 + u64::from(nth)), false);
             for step in 0..50 {
+                let day = chrono::Duration::days(1);
+                g.clock.set(g.register.now() + day);
                 let turn = usize::try_from(dice.throw(5)).unwrap_or(0);
                 let actor = [COUNCIL, ICB, COUNCIL, ICB, TRUST][turn];
                 let local_id = if actor == TRUST { format!("T{nth}") } else { nth.to_string() };

@@ -48,7 +48,7 @@ async fn leave(g: &Gateway, who: &str, id: &Value) -> Value {
 
 async fn check(g: &Gateway, who: &str, role: Role, policy: &Value) -> Value {
     let query = "query($p: PolicyInput!) { result: policyCheck(policy: $p) { __typename \
-        ... on PolicyChecked { on entries { about } changed { about } findings { term } effects { rule before { about } after { about } } } \
+        ... on PolicyChecked { on entries { about } changed { about } findings { term } effects { rule more { about } fewer { about } } } \
         ... on InputRejected { problems { code path } } ... on NotPermitted { denials { reason } } } }";
     asked(g, who, role, query, json!({ "p": policy })).await
 }
@@ -108,7 +108,7 @@ on_both! {
         assert_eq!(tried["on"], "2025-02-03", "adopted today it is in force tomorrow, and overdue the day after");
         assert_eq!(tried["entries"]["about"], 5, "seven, to the nearest five: {tried:#}");
         assert_eq!(tried["changed"]["about"], 5);
-        assert_eq!(tried["effects"], json!([{ "rule": "DUT-05", "before": { "about": null }, "after": { "about": 5 } }]));
+        assert_eq!(tried["effects"], json!([{ "rule": "DUT-05", "more": { "about": 5 }, "fewer": { "about": null } }]));
         assert_eq!(tried["findings"], json!([{ "term": "coordinators" }]));
         assert_eq!(due(&g, COUNCIL, &entries[0]).await, ("2025-07-10".to_owned(), false), "nothing was written");
 
@@ -167,7 +167,8 @@ on_both! {
         assert_eq!(adopt(&g, "QYG", Role::Manager, id, digest).await["__typename"], "NotFound", "a draft is its bodies' own");
         assert_eq!(adopt(&g, "QPM", Role::Manager, &json!("pol_1"), digest).await["__typename"], "NotFound");
         assert_eq!(paths(&adopt(&g, "QPM", Role::Manager, id, &json!("abc")).await), ["digest"]);
-        assert_eq!(leave(&g, "QPM", id).await["problems"][0]["code"], "NOT_SIGNED");
+        let sounding = policy(&BODIES, &json!({ "reviewMonths": 5 }));
+        assert_eq!(paths(&check(&g, COUNCIL, Role::Reviewer, &sounding).await), ["terms.reviewMonths"], "a number with which dates could be sounded");
         assert_eq!(adopt(&g, "QPM", Role::Manager, id, digest).await["__typename"], "PolicyRecorded");
         assert_eq!(adopt(&g, "QPM", Role::Manager, id, digest).await["problems"][0]["code"], "ALREADY_SIGNED");
         assert_eq!(leave(&g, "QPM", id).await["__typename"], "PolicyRecorded");
@@ -175,6 +176,35 @@ on_both! {
         let read = "{ result: policies { id } }";
         assert_eq!(asked(&g, "QYG", Role::Practitioner, read, json!({})).await, json!([]));
         assert_eq!(asked(&g, "RP1", Role::Practitioner, read, json!({})).await.as_array().map(Vec::len), Some(1));
+    }
+
+    /// On how few something would change is not told, nor on which rule.
+    async fn few_are_not_told_apart(g) {
+        let mut shown = std::collections::BTreeSet::new();
+        for nth in 1..=4 {
+            g.at("2025-02-01");
+            let draft = policy(&BODIES, &json!({ "reviewMonths": 6 }));
+            shown.insert(check(&g, COUNCIL, Role::Reviewer, &draft).await.to_string());
+            somebody(&g, nth).await;
+        }
+        g.at("2025-02-01");
+        let draft = policy(&BODIES, &json!({ "reviewMonths": 6 }));
+        shown.insert(check(&g, COUNCIL, Role::Reviewer, &draft).await.to_string());
+        assert_eq!(shown.len(), 1, "nobody, and one to four: {shown:#?}");
+    }
+
+    /// A draft that a body leaves is over, whoever adopted it; and drafts are not without number.
+    async fn drafts_are_left(g) {
+        g.at("2025-02-01");
+        let draft = policy(&BODIES, &json!({ "reviewMonths": 6 }));
+        let proposed = propose(&g, COUNCIL, &draft).await;
+        let (id, digest) = (&proposed["policy"]["id"], &proposed["policy"]["digest"]);
+        assert_eq!(leave(&g, "RP1", id).await["__typename"], "PolicyRecorded");
+        assert_eq!(adopt(&g, "QPM", Role::Manager, id, digest).await["problems"][0]["code"], "NOTHING_PROPOSED");
+        for _ in 0..20 {
+            assert_eq!(propose(&g, COUNCIL, &draft).await["__typename"], "PolicyRecorded");
+        }
+        assert_eq!(propose(&g, COUNCIL, &draft).await["problems"][0]["code"], "TOO_MANY");
     }
 
     /// Two gateways over one database: what one is told of a policy the other learns, and lists follow whichever writes them.

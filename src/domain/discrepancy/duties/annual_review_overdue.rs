@@ -5,7 +5,7 @@ use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing};
 use crate::domain::facts::Facts;
 use crate::domain::law::GUIDANCE_REVIEW;
 use crate::domain::law::defaults::REVIEW_GRAVE_MONTHS;
-use crate::domain::law::joint_policy::of_the_duty;
+use crate::domain::law::joint_policy::{applied, of_the_duty};
 use crate::domain::law::reviews::{counted, next_due};
 use crate::domain::partial_date::plus_months;
 use crate::domain::when::{Days, When};
@@ -28,16 +28,16 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let mut grave = Days::never();
         let mut turns = Vec::new();
         let policies = of_the_duty(facts, episode);
-        let mut actors = lead_or_all(facts, episode);
+        let mut by_law = When::never();
         for (index, last) in held.iter().enumerate() {
             let next = held
                 .iter()
                 .skip(index + 1)
                 .fold(When::never(), |all, later| all.or(&When::from(*later)));
             let due = next_due(*last, &policies);
-            overdue = overdue.or(&When::after(due.by).minus(&next));
-            actors = due.bound(facts, actors);
-            turns.extend(due.early().edges());
+            let (here, law) = due.overdue();
+            overdue = overdue.or(&here.minus(&next));
+            by_law = by_law.or(&law.minus(&next));
             grave = grave.or(
                 &When::from(last.map(|day| plus_months(day, REVIEW_GRAVE_MONTHS)))
                     .minus(&next)
@@ -46,6 +46,10 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
             );
             turns.extend(last.earliest());
         }
+        turns.extend(by_law.edges());
+        let actors = lead_or_all(facts, episode);
+        let both = (overdue, by_law.clone());
+        let (overdue, actors) = applied(facts, &policies, both, actors);
         let standing = Standing {
             subject: episode.stay.subject(),
             when: overdue.and(&episode.owed),
@@ -58,10 +62,10 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
                 .iter()
                 .rev()
                 .find(|date| date.earliest().is_some_and(|earliest| earliest <= day));
-            let due = last.map(|last| next_due(*last, &policies));
-            let which = match due {
-                Some(due) if due.early().contains(day) => "the next one under the joint policy",
-                Some(_) | None => "the yearly one",
+            let which = if by_law.possible().contains(day) {
+                "the yearly one"
+            } else {
+                "the next one under the joint policy"
             };
             let last = last.map_or_else(|| "an unknown day".to_owned(), ToString::to_string);
             (

@@ -7,7 +7,7 @@ use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, anyone_
 use crate::domain::facts::Facts;
 use crate::domain::law::GUIDANCE_REVIEW;
 use crate::domain::law::defaults::REVIEW_MONTHS;
-use crate::domain::law::joint_policy::of_the_duty;
+use crate::domain::law::joint_policy::{applied, of_the_duty};
 use crate::domain::law::reviews::{counted, first_due};
 use crate::domain::part::Part;
 use crate::domain::partial_date::plus_months;
@@ -43,25 +43,30 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         let Some(exit) = episode.stay.exit else {
             continue;
         };
-        let due = first_due(exit, &of_the_duty(facts, episode));
+        let policies = of_the_duty(facts, episode);
+        let due = first_due(exit, &policies);
+        let (overdue, by_law) = due.overdue();
+        let both = (overdue, by_law.clone());
+        let (overdue, actors) = applied(facts, &policies, both, lead_or_all(facts, episode));
         let reviewed = counted(facts, episode)
             .into_iter()
             .fold(When::never(), |all, held| all.or(&When::from(held)));
         let grave = When::from(exit.map(|day| plus_months(day, REVIEW_MONTHS)));
         let standing = Standing {
             subject: episode.stay.subject(),
-            when: episode.owed.and(&When::after(due.by)).minus(&reviewed),
+            when: episode.owed.and(&overdue).minus(&reviewed),
             severity: vec![
                 (Severity::V2, Days::always()),
                 (Severity::V1, grave.certain().clone()),
             ],
-            actors: due.bound(facts, lead_or_all(facts, episode)),
-            turns: due.early().edges().collect(),
+            actors,
+            turns: by_law.edges().collect(),
         };
-        found.raise(facts, &RULE, &standing, |_| {
-            let (by, when) = match due.policy {
-                Some(_) => (due.by, "under the joint policy"),
-                None => (due.by_law, "six weeks after discharge"),
+        found.raise(facts, &RULE, &standing, |day| {
+            let (by, when) = if by_law.possible().contains(day) {
+                (due.by_law, "six weeks after discharge")
+            } else {
+                (due.by, "under the joint policy")
             };
             (
                 format!(

@@ -6,11 +6,12 @@ use super::{HOSPITALS, onset, time_to_tell};
 use crate::domain::discrepancy::{Basis, Found, Rule, Severity, Standing, Value, names};
 use crate::domain::facts::Facts;
 use crate::domain::law::defaults::NOTIFY;
+use crate::domain::law::joint_policy::{applied, binding};
 use crate::domain::law::{MHA_117_2, OMB_WEST_NORTHAMPTONSHIRE};
 use crate::domain::organisation::Kind;
 use crate::domain::part::Part;
 use crate::domain::partial_date::Day;
-use crate::domain::when::{Days, When};
+use crate::domain::when::Days;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -33,7 +34,8 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
         return;
     };
     let councils: Vec<_> = facts.knowers(&[Kind::Council]).into_iter().collect();
-    let due = time_to_tell(facts, since, &councils);
+    let policies = binding(facts, &councils);
+    let due = time_to_tell(since, &policies).overdue();
     let mut actors: Vec<_> = councils
         .into_iter()
         .map(|body| (body.clone(), facts.may_be_asked(&body)))
@@ -47,15 +49,16 @@ fn check(facts: &Facts<'_>, found: &mut Found) {
                 .map(|(body, days)| (body, days.and(during.possible()))),
         );
     }
+    let (in_time, actors) = applied(facts, &policies, due, actors);
     let standing = Standing {
         subject: "knowledge".to_owned(),
         when: facts
             .concern()
-            .and(&When::after(due.by))
+            .and(&in_time)
             .and(&council_knows.or(&facts.known_to(HOSPITALS)))
             .minus(&facts.known_to(&[Kind::Icb])),
         severity: vec![(Severity::V2, Days::always())],
-        actors: due.bound(facts, actors),
+        actors,
         turns: Vec::new(),
     };
     found.raise(facts, &RULE, &standing, |_| {
