@@ -93,10 +93,10 @@ pub fn propose(
         ));
     }
     allowed(&Facts::of(entry), by, &satisfied(&proposal, today), today)?;
-    if case(entry, today).is_some_and(|case| case.is_signed()) {
+    if case(entry, today).is_some_and(|case| holds(entry, &case, today)) {
         return Err(Refused::law(
             &MHA_117_2,
-            "Council and ICB have both signed: the duty has ended, and nothing is left to propose.",
+            "The council and the ICB that owe it have both signed: nothing is left to propose.",
         ));
     }
     Ok(proposal)
@@ -174,6 +174,13 @@ fn owes(facts: &Facts<'_>, by: &OrganisationCode, today: Day) -> Result<(), Refu
     }
 }
 
+/// Whether council and ICB have signed the same, and the law still holds both to owe the duty: what one of them signed who owes it no longer
+/// ends nothing.
+fn holds(entry: &Entry, case: &Case, today: Day) -> bool {
+    let facts = Facts::of(entry);
+    case.is_signed_by(|body| owes(&facts, body, today).is_ok())
+}
+
 /// What a body's last word on ending is.
 fn last<'e>(entry: &'e Entry, by: &OrganisationCode) -> Option<&'e Ending> {
     let own = entry.accounts.iter().find(|one| one.organisation == *by)?;
@@ -190,11 +197,11 @@ pub fn withdraw(entry: &Entry, by: &OrganisationCode, today: Day) -> Result<Endi
             "your organisation has no signature here to take back",
         ));
     };
-    let both = case(entry, today).is_some_and(|case| case.is_signed());
+    let both = case(entry, today).is_some_and(|case| holds(entry, &case, today));
     if both || has_ended(entry, today) {
         return Err(Refused::law(
             &MHA_117_2,
-            "Both have signed and the duty has ended: begin after-care again instead.",
+            "Both bodies that owe it have signed: begin after-care again instead.",
         ));
     }
     Ok(Ending {
@@ -217,7 +224,7 @@ pub fn notify(
     today: Day,
     given: PartialDate,
 ) -> Result<Ending, Refused> {
-    let case = case(entry, today).filter(Case::is_signed);
+    let case = case(entry, today).filter(|case| holds(entry, case, today));
     let signed = last(entry, by).filter(|one| one.satisfied == Answer::Yes && one.signed.is_some());
     let (Some(_), Some(signed)) = (case, signed) else {
         return Err(Refused::law(

@@ -55,7 +55,8 @@ on_both! {
                 towards_the_end(&g, actor, &entry).await;
             }
                 assert_eq!(others(&g, actor, &entry).await, theirs, "person {nth}, step {step}: {actor}");
-                let seen = stands(&g, TRUST, &entry).await;
+                // Once it has ended the Trust is a party no longer, and is not told.
+                let seen = stands(&g, ICB, &entry).await;
                 let ended = seen["ending"]["status"] == "ENDED";
                 if ended && !before {
                     assert!(two_keys(&seen), "person {nth}, step {step}: {actor} ended it: {seen:#}");

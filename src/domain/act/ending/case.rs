@@ -94,9 +94,14 @@ impl Case {
 
     /// Whether council and ICB have signed the same.
     pub fn is_signed(&self) -> bool {
+        self.is_signed_by(|_| true)
+    }
+
+    /// Whether a council and an ICB of which this is true have signed the same.
+    pub fn is_signed_by(&self, owes: impl Fn(&OrganisationCode) -> bool) -> bool {
         let by = |kind| {
             let mut signatures = self.signatures.iter();
-            signatures.any(|one| one.stands && one.kind == Some(kind))
+            signatures.any(|one| one.stands && one.kind == Some(kind) && owes(&one.by))
         };
         by(Kind::Council) && by(Kind::Icb)
     }
