@@ -1,15 +1,18 @@
 //! Acts, worked out on stories.
 
 use super::Refused;
-use super::ending::{EVIDENCE, READS, case, propose, reinstate, sign, withdraw};
+use super::ending::{EVIDENCE, READS, case, notify, propose, reinstate, sign, withdraw};
 use crate::domain::facts::Facts;
-use crate::domain::fixture::parts::{ending as half, registration, residence};
-use crate::domain::fixture::{Story, date, day, org, stories};
+use crate::domain::fixture::parts::{ending as half, housing, registration, residence, reviews};
+use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::law::ending::{Status, ending};
 use crate::domain::part::Answer;
-use crate::domain::part::ending::Ending;
+use crate::domain::part::ending::{
+    Ending, EndingEvidence, EndingNotice, EndingReason, EvidenceDigest, Reinstatement,
+};
 use crate::domain::part::registration::Occasion;
 use crate::domain::part::residence::ResidenceOutcome;
+use crate::domain::problem::ProblemCode;
 use crate::domain::text::Text;
 
 const COUNCIL: &str = "E06000062";
@@ -198,4 +201,181 @@ fn begun_again_only_by_a_body_that_ended_it_and_from_a_day_on_which_it_had_ended
     assert!(!ended(&story) && case(&story.entry, day(TODAY)).is_none());
     // And what one has signed is not taken back when it is over.
     assert!(withdraw(&story.entry, &icb, day(TODAY)).is_err());
+}
+
+/// The problems of a refusal: where, and of what kind.
+fn problems(refused: &Refused) -> Vec<(&str, ProblemCode)> {
+    match refused {
+        Refused::Problems(all) => all
+            .iter()
+            .map(|one| (one.path.as_str(), one.code))
+            .collect(),
+        Refused::Law(_) | Refused::Changed(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn a_proposal_is_nobodys_half_whatever_was_sent_with_it() {
+    let sent = Ending {
+        satisfied: Answer::Yes,
+        notice: Some(EndingNotice {
+            given: Some(date(TODAY)),
+            written: Some(Answer::Yes),
+            joint: Some(Answer::Yes),
+        }),
+        signed: Some(EvidenceDigest::of([7; 32])),
+        reinstated: Some(Reinstatement {
+            from: date(TODAY),
+            because: Text::read("Sent along.", 20).unwrap(),
+        }),
+        evidence: Some(EndingEvidence {
+            review: None,
+            shows: Some(Text::read("Well.", 20).unwrap()),
+            signed: None,
+            signed_by: None,
+        }),
+        ..half(TODAY)
+    };
+    let story = stories::plain();
+    let kept = propose(&story.entry, &org(COUNCIL), day(TODAY), sent.clone()).unwrap();
+    assert_eq!(kept.satisfied, Answer::Unknown);
+    assert_eq!(
+        (kept.notice, kept.signed, kept.reinstated),
+        (None, None, None)
+    );
+    // A review that no account has is no evidence; one that some account has is.
+    let resting_on = |review: &str, story: &Story| {
+        let mut sent = sent.clone();
+        if let Some(evidence) = &mut sent.evidence {
+            evidence.review = Some(key(review));
+        }
+        propose(&story.entry, &org(COUNCIL), day(TODAY), sent)
+    };
+    let mut reviewed = stories::plain();
+    reviewed
+        .on("2024-11-04")
+        .says("RP1", reviews(&[("2024-11-01", true)]));
+    assert!(resting_on("0", &reviewed).is_ok());
+    let refused = resting_on("9", &reviewed).expect_err("nobody has it");
+    assert_eq!(
+        problems(&refused),
+        [("evidence.review", ProblemCode::UnknownCode)]
+    );
+    assert!(resting_on("0", &story).is_err());
+}
+
+#[test]
+fn what_the_law_bars_is_neither_proposed_nor_signed() {
+    let mut story = stories::plain();
+    let ceased = || Ending {
+        reasons: vec![EndingReason::WellSettled],
+        evidence: None,
+        ..half(TODAY)
+    };
+    let refused = propose(&story.entry, &org(COUNCIL), day(TODAY), ceased());
+    let refused = refused.expect_err("no such reason suffices");
+    assert!(codes(&refused).contains(&"CODE-33-20"), "{refused:?}");
+    // Proposed while nothing stood in the way, and then a home that nothing follows.
+    story = proposed(story);
+    story.says(COUNCIL, housing("2024-03-20"));
+    let refused = signs(&mut story, COUNCIL).expect_err("the home is still in place");
+    assert_eq!(codes(&refused), ["OMB-2022-ENDING"]);
+}
+
+#[test]
+fn a_signature_is_taken_back_before_both_have_signed_and_not_after() {
+    let mut story = proposed(stories::plain());
+    let back = |story: &Story, who: &str| withdraw(&story.entry, &org(who), day(TODAY));
+    assert_eq!(
+        problems(&back(&story, COUNCIL).expect_err("it signed nothing")),
+        [("entryId", ProblemCode::NotSigned)]
+    );
+    signs(&mut story, COUNCIL).unwrap();
+    let taken = back(&story, COUNCIL).unwrap();
+    assert_eq!(taken.satisfied, Answer::No);
+    assert_eq!(taken.decided, Some(date(TODAY)));
+    assert_eq!((taken.signed, taken.notice), (None, None));
+    assert_eq!(
+        problems(&back(&story, ICB).expect_err("the ICB signed nothing")),
+        [("entryId", ProblemCode::NotSigned)]
+    );
+    signs(&mut story, ICB).unwrap();
+    for who in [COUNCIL, ICB] {
+        let refused = back(&story, who).expect_err("both have signed");
+        assert_eq!(codes(&refused), ["MHA-117-2"], "{who}");
+    }
+}
+
+#[test]
+fn what_was_signed_by_a_council_that_owes_nothing_now_holds_nobody() {
+    let mut story = proposed(stories::plain());
+    signs(&mut story, COUNCIL).unwrap();
+    signs(&mut story, ICB).unwrap();
+    let found = ResidenceOutcome::OrdinarilyResident;
+    let elsewhere = residence("2024-01-10", found, Some("E06000061"));
+    story.says(COUNCIL, elsewhere);
+    assert!(!ended(&story), "the council that owes it has not signed");
+    assert!(notify(&story.entry, &org(ICB), day(TODAY), date(TODAY)).is_err());
+    for who in [COUNCIL, ICB] {
+        assert!(
+            withdraw(&story.entry, &org(who), day(TODAY)).is_ok(),
+            "{who}"
+        );
+    }
+    let again = Ending {
+        evidence: Some(EndingEvidence {
+            review: None,
+            shows: Some(Text::read("Well.", 20).unwrap()),
+            signed: None,
+            signed_by: None,
+        }),
+        ..half(TODAY)
+    };
+    assert!(propose(&story.entry, &org("RP1"), day(TODAY), again).is_ok());
+    assert_eq!(signs(&mut story, "E06000061"), Ok(()));
+    assert!(ended(&story), "and now it has");
+}
+
+#[test]
+fn notice_is_given_by_whoever_signed_once_both_have() {
+    let mut story = proposed(stories::plain());
+    let give = |story: &Story, who: &str| notify(&story.entry, &org(who), day(TODAY), date(TODAY));
+    signs(&mut story, COUNCIL).unwrap();
+    assert_eq!(
+        codes(&give(&story, COUNCIL).expect_err("one key")),
+        ["MHA-2025-46-2"]
+    );
+    signs(&mut story, ICB).unwrap();
+    for who in [COUNCIL, ICB] {
+        let told = give(&story, who).unwrap();
+        let notice = told.notice.expect("notice");
+        assert_eq!(
+            (notice.given, notice.written, notice.joint),
+            (Some(date(TODAY)), Some(Answer::Yes), Some(Answer::Yes))
+        );
+        assert_eq!(
+            told.satisfied,
+            Answer::Yes,
+            "and the signature stays as it was"
+        );
+    }
+    for who in ["RP1", "E06000061"] {
+        assert_eq!(
+            codes(&give(&story, who).expect_err("it signed nothing")),
+            ["MHA-2025-46-2"]
+        );
+    }
+}
+
+#[test]
+fn an_account_that_the_law_finds_nobody_for_lets_a_body_say_that_it_owes_it() {
+    // Nobody says where the person lived: a council that holds itself responsible may sign.
+    let mut story = proposed(stories::plain());
+    assert_eq!(signs(&mut story, COUNCIL), Ok(()));
+    // It is found to be in no area: the law leaves it to be determined between nobody.
+    let mut story = stories::plain();
+    let nowhere = residence("2024-01-10", ResidenceOutcome::Undetermined, None);
+    story.on("2024-04-02").says(COUNCIL, nowhere);
+    let mut story = proposed(story);
+    assert_eq!(signs(&mut story, COUNCIL), Ok(()));
 }

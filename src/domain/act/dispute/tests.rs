@@ -4,8 +4,9 @@ use super::*;
 use crate::domain::fixture::parts::housing;
 use crate::domain::fixture::{Story, date, day, key, org, stories};
 use crate::domain::part::Answer;
+use crate::domain::part::Whole;
 use crate::domain::part::dispute::LeadBasis;
-use crate::domain::part::residence::Residence;
+use crate::domain::part::residence::{Determination, Residence};
 use crate::domain::part::services::Services;
 
 const WEST: &str = "E06000062";
@@ -292,4 +293,159 @@ fn what_is_recorded_as_unknown_says_nothing_of_how_far_it_came() {
         (DisputeStage::Open, date("2024-04-20"))
     );
     assert!(whole.is_open());
+}
+
+/// Two disputes of West, of which North knows nothing yet: that of council areas, and one about money.
+fn two() -> Story {
+    let mut story = raised();
+    let money = Raise {
+        kind: DisputeKind::Funding,
+        ..between_councils(&["QPM"])
+    };
+    let bodies = raise(&story.entry, &org(WEST), key("money"), &money).unwrap();
+    told(&mut story, WEST, bodies);
+    story
+}
+
+#[test]
+fn what_a_body_says_of_one_dispute_leaves_what_it_said_of_others() {
+    let mut story = two();
+    let keys = |story: &Story| -> Vec<_> {
+        let own = items(own(&story.entry, &org(WEST)));
+        own.into_iter()
+            .map(|one| (one.key.to_string(), one.stage))
+            .collect()
+    };
+    let open = DisputeStage::Open;
+    assert_eq!(
+        keys(&story),
+        [("d".to_owned(), open), ("money".to_owned(), open)]
+    );
+    let bodies = withdraw(&story.entry, &org(WEST), day(TODAY), &key("money")).unwrap();
+    told(&mut story, WEST, bodies);
+    assert_eq!(
+        keys(&story),
+        [
+            ("d".to_owned(), open),
+            ("money".to_owned(), DisputeStage::Withdrawn)
+        ]
+    );
+}
+
+#[test]
+fn who_answers_says_only_its_own_of_payments_and_of_what_the_person_was_told() {
+    let mut story = raised();
+    let pays = InterimFunding {
+        by: org(WEST),
+        from: date("2024-05-01"),
+        until: None,
+        weekly_pence: Some(900),
+        recovered_pence: None,
+        recovered: None,
+    };
+    let mut said = says(false);
+    said.interim = vec![pays.clone()];
+    let bodies = respond(&story.entry, &org(WEST), day(TODAY), &key("d"), &said).unwrap();
+    told(&mut story, WEST, bodies);
+    // North has said nothing yet: of West's payments and of what West told the person it says nothing either.
+    let mut answer = says(false);
+    answer.person_told = None;
+    let bodies = respond(&story.entry, &org(NORTH), day(TODAY), &key("d"), &answer).unwrap();
+    told(&mut story, NORTH, bodies);
+    let norths = items(own(&story.entry, &org(NORTH)));
+    assert_eq!(
+        (&norths[0].interim, norths[0].person_told),
+        (&Vec::new(), None)
+    );
+    assert_eq!(
+        one(&story).interim,
+        std::slice::from_ref(&pays),
+        "once, and not once for each party"
+    );
+    assert_eq!(one(&story).person_told, Some(date("2024-05-11")));
+    // Nothing said of payments leaves them; something replaces them.
+    let mut again = says(false);
+    let bodies = respond(&story.entry, &org(WEST), day(TODAY), &key("d"), &again).unwrap();
+    told(&mut story, WEST, bodies);
+    assert_eq!(one(&story).interim, std::slice::from_ref(&pays));
+    again.interim = vec![InterimFunding {
+        until: Some(date("2024-05-20")),
+        ..pays
+    }];
+    let bodies = respond(&story.entry, &org(WEST), day(TODAY), &key("d"), &again).unwrap();
+    told(&mut story, WEST, bodies);
+    assert_eq!(one(&story).interim, again.interim);
+}
+
+#[test]
+fn a_determination_recorded_again_takes_the_place_of_the_one_before_and_of_no_other() {
+    let mut story = raised();
+    let refer_it = refer(&story.entry, &org(WEST), &key("d"), date("2024-06-01")).unwrap();
+    told(&mut story, WEST, refer_it);
+    let other = Determination {
+        key: key("older"),
+        before: date("2010-01-01"),
+        body: org(NORTH),
+        on: date("2011-01-01"),
+        reference: None,
+    };
+    story.says(
+        WEST,
+        Residence {
+            findings: Listed::of(Vec::new()),
+            claim: None,
+            determinations: vec![
+                other,
+                Determination {
+                    key: key("d"),
+                    before: date("2024-01-10"),
+                    body: org(WEST),
+                    on: date("2024-05-01"),
+                    reference: None,
+                },
+            ],
+        },
+    );
+    let found = Determine {
+        responsible: org(NORTH),
+        on: date("2024-06-02"),
+        reference: None,
+    };
+    let bodies = determine(&story.entry, &org(WEST), &key("d"), &found).unwrap();
+    let part = bodies
+        .iter()
+        .find_map(Residence::of)
+        .expect("it decides there");
+    let said: Vec<_> = part
+        .determinations
+        .iter()
+        .map(|one| (one.key.to_string(), one.body.to_string()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("older".to_owned(), NORTH.to_owned()),
+            ("d".to_owned(), NORTH.to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_dispute_that_is_open_is_not_raised_again_and_another_may_be() {
+    let story = raised();
+    let again = |raise_: &Raise, by: &str| raise(&story.entry, &org(by), key("e"), raise_);
+    assert!(again(&between_councils(&[NORTH]), WEST).is_err());
+    let other = Raise {
+        kind: DisputeKind::Funding,
+        ..between_councils(&[NORTH])
+    };
+    assert!(again(&other, WEST).is_ok(), "about something else");
+    assert!(
+        again(&between_councils(&["E10000021"]), WEST).is_ok(),
+        "with somebody else"
+    );
+    assert!(
+        again(&between_councils(&["E10000021"]), NORTH).is_ok(),
+        "by somebody else"
+    );
 }
