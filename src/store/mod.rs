@@ -97,6 +97,16 @@ impl Store {
         Self::open_sqlite(&file).await
     }
 
+    /// The same, telling of each statement's text as it is sent; never of its values.
+    #[must_use]
+    pub fn watched(mut self, sent: impl Fn(&str) + Clone + Send + Sync + 'static) -> Self {
+        for connection in [&mut self.readers, &mut self.writer] {
+            let sent = sent.clone();
+            connection.set_metric_callback(move |info| sent(&info.statement.sql));
+        }
+        self
+    }
+
     /// Opens the SQLite register of a folder, which must be there.
     pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
         let file = folder.join("register.sqlite");

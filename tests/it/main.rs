@@ -23,4 +23,5 @@ mod outage;
 mod program;
 mod serving;
 mod snapshot;
+mod statements;
 mod tokens;

@@ -187,7 +187,7 @@ fn last<'e>(entry: &'e Entry, by: &OrganisationCode) -> Option<&'e Ending> {
     said(own).pop().map(|(_, ending)| ending)
 }
 
-/// Takes a signature back before the other body has signed too.
+/// Takes a signature back for as long as the duty has not ended.
 pub fn withdraw(entry: &Entry, by: &OrganisationCode, today: Day) -> Result<Ending, Refused> {
     let signed = last(entry, by).filter(|one| one.satisfied == Answer::Yes);
     let Some(signed) = signed else {
@@ -197,11 +197,10 @@ pub fn withdraw(entry: &Entry, by: &OrganisationCode, today: Day) -> Result<Endi
             "your organisation has no signature here to take back",
         ));
     };
-    let both = case(entry, today).is_some_and(|case| holds(entry, &case, today));
-    if both || has_ended(entry, today) {
+    if has_ended(entry, today) {
         return Err(Refused::law(
             &MHA_117_2,
-            "Both bodies that owe it have signed: begin after-care again instead.",
+            "Both have signed and the duty has ended: begin after-care again instead.",
         ));
     }
     Ok(Ending {

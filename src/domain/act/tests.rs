@@ -379,3 +379,38 @@ fn an_account_that_the_law_finds_nobody_for_lets_a_body_say_that_it_owes_it() {
     let mut story = proposed(story);
     assert_eq!(signs(&mut story, COUNCIL), Ok(()));
 }
+
+#[test]
+fn a_signature_stands_on_what_there_is_to_sign_or_once_both_have_signed_the_same() {
+    let mut story = proposed(stories::plain());
+    signs(&mut story, COUNCIL).unwrap();
+    let stands = |story: &Story| -> Vec<_> {
+        let case = case(&story.entry, day(TODAY)).expect("a case");
+        let all = case.signatures.iter();
+        all.map(|one| (one.by.to_string(), one.stands)).collect()
+    };
+    let (council, icb) = (COUNCIL.to_owned(), ICB.to_owned());
+    assert_eq!(stands(&story), [(council.clone(), true)]);
+    let again = signs(&mut story, COUNCIL).expect_err("it has signed");
+    assert_eq!(problems(&again), [("evidence", ProblemCode::AlreadySigned)]);
+    let lone = story.clone();
+    // A second council that signs the same is no second key: what changes afterwards voids both.
+    signs(&mut story, "E06000061").unwrap();
+    story.says("RP1", reviews(&[("2024-11-01", true)]));
+    let void = [(council.clone(), false), ("E06000061".to_owned(), false)];
+    assert_eq!(stands(&story), void);
+    assert_eq!(signs(&mut story, COUNCIL), Ok(()), "and it may sign anew");
+    // A signature by itself is void as soon as anything changes; those of both, on the same, are not.
+    let mut one = lone.clone();
+    one.says("RP1", reviews(&[("2024-11-01", true)]));
+    assert_eq!(stands(&one), [(council.clone(), false)]);
+    signs(&mut one, ICB).unwrap();
+    assert_eq!(
+        stands(&one),
+        [(council.clone(), false), (icb.clone(), true)]
+    );
+    let mut both = lone;
+    signs(&mut both, ICB).unwrap();
+    both.says("RP1", reviews(&[("2024-11-01", true)]));
+    assert_eq!(stands(&both), [(council, true), (icb, true)]);
+}

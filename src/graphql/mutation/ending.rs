@@ -181,7 +181,7 @@ impl EndAftercare {
         act(ctx, |problems| input.read(problems)).await
     }
 
-    /// Takes your organisation's signature back, for as long as the other has not signed too.
+    /// Takes your organisation's signature back, for as long as the duty has not ended.
     async fn withdraw_signature(
         &self,
         ctx: &Context<'_>,

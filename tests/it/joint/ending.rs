@@ -185,3 +185,72 @@ on_both! {
         assert_eq!(withdrawn["result"]["__typename"], "NotPermitted");
     }
 }
+
+/// Once section 46 of the Mental Health Act 2025 is law, two signatures end nothing before the person has joint notice in writing.
+async fn notice_is_the_third_step(g: Gateway) {
+    let entry = person(&g).await;
+    g.at("2025-03-03");
+    propose(&g, TRUST, &entry).await;
+    let hash = evidence(&g, COUNCIL, &entry).await;
+    let given = json!({ "entryId": entry, "given": "2025-03-06" });
+    let early = act(&g, COUNCIL, "giveEndingNotice", given.clone()).await;
+    assert_eq!(provisions(&early), ["MHA-2025-46-2"], "nobody has signed");
+    for who in [COUNCIL, ICB] {
+        let signed = sign(&g, who, &entry, &hash).await;
+        assert!(is(&signed, "EndingActRecorded"), "{signed:#}");
+    }
+    g.at("2025-03-06");
+    let signed = stands(&g, COUNCIL, &entry).await;
+    assert_ne!(signed["ending"]["status"], "ENDED", "{signed:#}");
+    assert_eq!(
+        signed["ending"]["bars"],
+        json!([{ "code": "NO_JOINT_NOTICE" }])
+    );
+    assert_eq!(signed["entitlement"]["status"], "ENTITLED");
+    assert!(
+        signed["endingCase"]["letter"].is_null(),
+        "nothing has ended that a letter could tell of"
+    );
+    // A new proposal does not undo what both have signed; either may still think again.
+    assert_eq!(provisions(&propose(&g, TRUST, &entry).await), ["MHA-117-2"]);
+    assert!(is(&take_back(&g, ICB, &entry).await, "EndingActRecorded"));
+    let early = act(&g, COUNCIL, "giveEndingNotice", given.clone()).await;
+    assert_eq!(provisions(&early), ["MHA-2025-46-2"]);
+    let hash = evidence(&g, ICB, &entry).await;
+    assert!(is(&sign(&g, ICB, &entry, &hash).await, "EndingActRecorded"));
+    for who in [COUNCIL, ICB] {
+        let done = act(&g, who, "giveEndingNotice", given.clone()).await;
+        assert!(is(&done, "EndingActRecorded"), "{who}: {done:#}");
+    }
+    g.at("2025-03-07");
+    let ended = stands(&g, COUNCIL, &entry).await;
+    assert_eq!(ended["ending"]["status"], "ENDED", "{ended:#}");
+    assert!(ended["endingCase"]["letter"].is_string());
+}
+
+fn section_46() -> s117::domain::law::reading::Commencement {
+    s117::domain::law::reading::Commencement {
+        s46: Some("2024-01-01".parse().expect("a day")),
+        ..Default::default()
+    }
+}
+
+#[tokio::test]
+async fn notice_is_the_third_step_on_sqlite() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = s117::store::Store::open_folder(folder.path())
+        .await
+        .expect("a register");
+    notice_is_the_third_step(Gateway::under(section_46(), store, folder, String::new()).await)
+        .await;
+}
+
+#[tokio::test]
+async fn notice_is_the_third_step_on_postgres() {
+    let Some(url) = crate::support::postgres::url_of_new_database() else {
+        return;
+    };
+    let store = s117::store::Store::connect(&url).await.expect("it answers");
+    let folder = tempfile::tempdir().expect("a folder");
+    notice_is_the_third_step(Gateway::under(section_46(), store, folder, url).await).await;
+}

@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use chrono::{DateTime, Utc};
 use s117::access::Role;
 use s117::access::development::{prepare, token, trust_file};
+use s117::domain::law::reading::Commencement;
 use s117::domain::organisation::{Kind, Organisation, Succession};
 use s117::register::{Clock, Register, SeededIds, SetClock};
 use s117::server::{Limits, Options, Trusted, router, serve};
@@ -93,12 +94,23 @@ impl Gateway {
 
     /// Over this database.
     pub async fn over(store: Store, folder: TempDir, database: String) -> Self {
+        Self::under(Commencement::default(), store, folder, database).await
+    }
+
+    /// Over this database, where passed law has come into force.
+    pub async fn under(
+        commencement: Commencement,
+        store: Store,
+        folder: TempDir,
+        database: String,
+    ) -> Self {
         store.migrate().await.expect("migrations apply");
         let clock = Arc::new(SetClock::at(instant("2023-01-02")));
         let ids = Arc::new(SeededIds::new(117));
         let register = Register::open_store(store, Arc::clone(&clock) as Arc<dyn Clock>, ids)
             .await
-            .expect("the register opens");
+            .expect("the register opens")
+            .commenced(commencement);
         let known: Vec<_> = ORGANISATIONS
             .iter()
             .map(|(code, kind, name)| Organisation {

@@ -449,3 +449,19 @@ fn a_dispute_that_is_open_is_not_raised_again_and_another_may_be() {
         "by somebody else"
     );
 }
+
+#[test]
+fn of_what_the_person_was_told_the_last_counts() {
+    let mut story = raised();
+    for (who, told_on) in [
+        (WEST, "2024-05-11"),
+        (NORTH, "2024-05-20"),
+        (WEST, "2024-05-12"),
+    ] {
+        let mut said = says(false);
+        said.person_told = Some(date(told_on));
+        let bodies = respond(&story.entry, &org(who), day(TODAY), &key("d"), &said).unwrap();
+        told(&mut story, who, bodies);
+    }
+    assert_eq!(one(&story).person_told, Some(date("2024-05-20")));
+}
