@@ -57,8 +57,8 @@ const MUCH: &str = "id relation answer viewerCan entitlement { status } duties {
 
 async fn counts(store: Store, folder: tempfile::TempDir, database: String) {
     let sent = Arc::new(AtomicU64::new(0));
-    let counter = Arc::clone(&sent);
-    let store = store.watched(move |_| _ = counter.fetch_add(1, Ordering::Relaxed));
+    let sending = Arc::clone(&sent);
+    let store = store.watched(move |_| _ = sending.fetch_add(1, Ordering::Relaxed));
     let g = Gateway::over(store, folder, database).await;
     let mut entries = Vec::new();
     for nth in 1..=5 {
