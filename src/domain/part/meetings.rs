@@ -70,6 +70,9 @@ pub struct Meeting {
     pub arranged: Option<PartialDate>,
     /// Held on; none when it has not been held.
     pub held: Option<PartialDate>,
+    /// Called off on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_off: Option<PartialDate>,
     /// Who was asked and who came.
     pub attendance: Vec<Attendance>,
     /// Whether anything was written down.
@@ -103,6 +106,14 @@ impl Content for Meetings {
         self.meetings
             .check("meetings", problems, |meeting, problems| {
                 not_in_the_future("held", meeting.held, today, problems);
+                not_in_the_future("calledOff", meeting.called_off, today, problems);
+                if meeting.held.is_some() && meeting.called_off.is_some() {
+                    problems.report_at(
+                        "calledOff",
+                        ProblemCode::ImpossibleOrder,
+                        "a meeting was held or called off, not both",
+                    );
+                }
                 if meeting.held.is_none() && meeting.arranged.is_none() {
                     problems.report(
                         ProblemCode::Missing,

@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Content, Keyed, LeftOut, Listed, check_items, in_order, not_in_the_future};
-use crate::domain::code::ItemKey;
+use super::{
+    ANYONE, Answer, Content, Keyed, LeftOut, Listed, Named, check_items, in_order,
+    not_in_the_future,
+};
+use crate::domain::code::{ItemKey, OrganisationCode};
 use crate::domain::partial_date::{Day, PartialDate};
 use crate::domain::problem::{ProblemCode, Problems};
 
@@ -64,6 +67,9 @@ pub struct Refund {
     pub key: ItemKey,
     /// To whom.
     pub to: Payer,
+    /// Which body pays it; none where it is the one that records it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<OrganisationCode>,
     /// Offered on.
     pub offered: Option<PartialDate>,
     /// Offered, in pence.
@@ -152,5 +158,18 @@ impl Content for Money {
 
     fn left_out(&self) -> &[LeftOut] {
         &self.payments.left_out
+    }
+
+    fn organisations(&self) -> Vec<Named<'_>> {
+        let mut named = Vec::new();
+        for (index, payment) in self.payments.items.iter().enumerate() {
+            for (at, refund) in payment.refunds.iter().enumerate() {
+                if let Some(by) = &refund.by {
+                    let path = format!("payments[{index}].refunds[{at}].by");
+                    named.push((path, by, ANYONE));
+                }
+            }
+        }
+        named
     }
 }

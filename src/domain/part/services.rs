@@ -88,6 +88,9 @@ pub struct Service {
     pub section_117: Option<Answer>,
     /// Whether the need is met.
     pub met: Option<Answer>,
+    /// How much of it is met, in hundredths, where it is met in part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_percent: Option<u8>,
     /// Not met since.
     pub unmet_since: Option<PartialDate>,
     /// Why it is not met.

@@ -68,6 +68,8 @@ shapes! {
         arranged: Option<PartialDate>,
         /// The day the meeting was held. The date may be partial; null means that it is not recorded as held.
         held: Option<PartialDate>,
+        /// The day the meeting was called off. The date may be partial; null means that it is not recorded as called off.
+        called_off: Option<PartialDate>,
         /// Who was asked to the meeting and who came (Code of Practice 34.12).
         #[graphql(default)]
         attendance: Vec<Attendance>,

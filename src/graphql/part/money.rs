@@ -5,7 +5,7 @@ use async_graphql::Enum;
 use super::Answer;
 use super::shape::{listed_part, same, shapes};
 use crate::domain::part::money as domain;
-use crate::graphql::scalar::{ItemKey, PartialDate, Pence};
+use crate::graphql::scalar::{ItemKey, OrganisationCode, PartialDate, Pence};
 
 /// What kind of payment it is.
 #[derive(Enum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +65,8 @@ shapes! {
         key: ItemKey,
         /// The one to whom the money is given back.
         to: Payer,
+        /// The organisation that pays it. Null means the one that records it.
+        by: Option<OrganisationCode>,
         /// The day the refund was offered. The date may be partial; null means that no offer is recorded.
         offered: Option<PartialDate>,
         /// The amount that was offered, in pence. Null means not recorded.

@@ -61,6 +61,8 @@ shapes! {
         section_117: Option<Answer>,
         /// Whether the need is met. Null means not recorded.
         met: Option<Answer>,
+        /// How much of the need is met, in per cent, where it is met in part. Null means not recorded.
+        met_percent: Option<Percent>,
         /// The day since which the need has not been met. The date may be partial; null means not recorded.
         unmet_since: Option<PartialDate>,
         /// Why the need is not met. Null means not recorded.
