@@ -125,4 +125,28 @@ on_both! {
         let record = json!({ "identity": who, "position": { "status": "ELIGIBLE", "held": held }, "reviews": { "reviews": [review("a", "SECTION_117", "2025-02-09")] } });
         assert_eq!(problems(&g, "E06000062", record).await, found(&[("IMPOSSIBLE_ORDER", "record.reviews.reviews[0].held")]));
     }
+
+    /// A meeting both held and called off, more of a need than all of it, a refund that nobody known pays, work that lapsed before it was done.
+    async fn what_the_stories_need_is_checked_too(g) {
+        g.at("2025-03-03");
+        let who = json!({ "identity": identity(WHO, "Example", "1990-01-01") });
+        g.submit("E06000062", "1", who).await;
+        let both = json!({ "key": "m", "kind": "OTHER", "held": "2025-01-01", "calledOff": "2025-01-01" });
+        let later = json!({ "key": "n", "kind": "OTHER", "arranged": "2025-04-01", "calledOff": "2026-01-01" });
+        let service = json!({ "key": "s", "kind": "SOCIAL_CARE", "need": "Help at home", "met": "NO", "metPercent": 101 });
+        let refund = json!({ "key": "r", "to": "ESTATE", "by": "ZZZ", "offered": "2025-02-01" });
+        let payment = json!({ "key": "p", "kind": "CHARGE", "payer": "PERSON", "from": "2025-01-01", "refunds": [refund] });
+        let evidence = json!({ "key": "e", "complied": "YES", "done": "2025-02-01", "lapsed": "2025-01-01" });
+        let asked = json!({ "key": "a", "body": "E06000062", "kind": "COORDINATOR", "evidence": [evidence] });
+        let decision = json!({ "key": "d", "reference": "24 005 859", "decided": "2024-12-01", "outcome": "UPHELD", "recommendations": [asked] });
+        let record = json!({ "meetings": { "meetings": [both, later] }, "services": { "services": [service] }, "money": { "payments": [payment] }, "ombudsman": { "decisions": [decision] } });
+        let expected = [
+            ("IMPOSSIBLE_ORDER", "record.meetings.meetings[0].calledOff"),
+            ("IMPOSSIBLE_ORDER", "record.ombudsman.decisions[0].recommendations[0].evidence[0].lapsed"),
+            ("IN_THE_FUTURE", "record.meetings.meetings[1].calledOff"),
+            ("NOT_AN_AMOUNT", "record.services.services[0].metPercent"),
+            ("UNKNOWN_ORGANISATION", "record.money.payments[0].refunds[0].by"),
+        ];
+        assert_eq!(problems(&g, "E06000062", record).await, found(&expected));
+    }
 }
