@@ -55,13 +55,8 @@ pub fn may_record(
     decision: Option<&OmbudsmanDecision>,
     concerned: &Concerned,
 ) -> Result<DecisionPermit, Denied> {
-    let denied = |reason: &str| Denied {
-        part: None,
-        reason: reason.to_owned(),
-        provision: None,
-    };
     if !caller.role().sees_people() {
-        return Err(denied("this role writes no record"));
+        return Err(Denied::plain("this role writes no record"));
     }
     let named = decision.is_none_or(|decision| {
         let bodies = bodies(decision);
@@ -70,7 +65,7 @@ pub fn may_record(
     if named {
         Ok(DecisionPermit(caller.organisation().clone()))
     } else {
-        Err(denied(
+        Err(Denied::plain(
             "the decision names neither your organisation nor one in whose shoes it stands",
         ))
     }

@@ -86,6 +86,13 @@ pub struct Denied {
     pub provision: Option<&'static Provision>,
 }
 
+impl Denied {
+    /// For a reason that is about no part and rests on no provision.
+    pub(super) fn plain(reason: &str) -> Self {
+        denied(None, reason)
+    }
+}
+
 fn denied(part: Option<Part>, reason: impl Into<String>) -> Denied {
     Denied {
         part,

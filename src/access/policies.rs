@@ -32,14 +32,6 @@ impl PolicyPermit {
     }
 }
 
-fn denied(reason: &str) -> Denied {
-    Denied {
-        part: None,
-        reason: reason.to_owned(),
-        provision: None,
-    }
-}
-
 /// Whether a caller may put this forward, adopt it, or leave it.
 pub fn may_decide(
     caller: &Caller,
@@ -48,11 +40,13 @@ pub fn may_decide(
     today: Day,
 ) -> Result<PolicyPermit, Denied> {
     if caller.role() != Role::Manager {
-        return Err(denied("this needs the role manager"));
+        return Err(Denied::plain("this needs the role manager"));
     }
     let members = policy.members_of(caller.organisation(), organisations, today);
     if members.is_empty() {
-        return Err(denied("your organisation is none of the policy's bodies"));
+        return Err(Denied::plain(
+            "your organisation is none of the policy's bodies",
+        ));
     }
     Ok(PolicyPermit {
         by: caller.organisation().clone(),
@@ -81,6 +75,8 @@ pub fn readable(
 pub fn counted(caller: &Caller) -> Result<Scope, Denied> {
     match caller.role() {
         Role::Manager | Role::Reviewer => Ok(Scope::of_counts(caller)),
-        Role::Practitioner | Role::Job => Err(denied("this needs the role manager or reviewer")),
+        Role::Practitioner | Role::Job => {
+            Err(Denied::plain("this needs the role manager or reviewer"))
+        }
     }
 }
