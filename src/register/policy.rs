@@ -275,8 +275,13 @@ impl Register {
                 });
                 both.collect::<Vec<_>>()
             });
-            // A panic in there is ours, and is told of as one.
-            for (before, after) in stood.await.map_err(|_| StoreError::TimedOut)? {
+            let stood = match stood.await.map_err(tokio::task::JoinError::try_into_panic) {
+                Ok(stood) => stood,
+                // A panic in there is a panic here; that it was called off, as when the process ends, is no answer in time.
+                Err(Ok(panic)) => std::panic::resume_unwind(panic),
+                Err(Err(_)) => return Err(StoreError::TimedOut),
+            };
+            for (before, after) in stood {
                 tally.add(&before, &after);
             }
         }
