@@ -98,11 +98,16 @@ fn open(
     let before = items(own(entry, by))
         .into_iter()
         .find(|one| one.key == *key);
-    let own = before.unwrap_or_else(|| ResponsibilityDispute {
+    let mut own = before.unwrap_or_else(|| ResponsibilityDispute {
         interim: Vec::new(),
         person_told: None,
         ..whole.clone()
     });
+    // What the others say of themselves is theirs to say, and to change.
+    for other in own.parties.iter_mut().filter(|one| one.organisation != *by) {
+        other.denied = None;
+        other.contact = None;
+    }
     Ok((whole, own))
 }
 

@@ -34,12 +34,28 @@ fn allowed(
     said: &Ending,
     today: Day,
 ) -> Result<(), Refused> {
-    let Some(bars) = bars(facts, by, said, today) else {
+    if said.decided.is_some_and(|since| since.latest().is_none()) {
+        return Err(Refused::problem(
+            "satisfiedSince",
+            ProblemCode::Missing,
+            "say since when, as far as it is known: on a day that nobody knows nothing ends",
+        ));
+    }
+    // What stands in the way today does so whatever day is named, before it or after.
+    let now = Ending {
+        decided: Some(PartialDate::on(today)),
+        ..said.clone()
+    };
+    let (then, now) = (bars(facts, by, said, today), bars(facts, by, &now, today));
+    let (Some(mut bars), Some(now)) = (then, now) else {
         return Err(Refused::law(
             &MHA_117_1,
             "There is no after-care duty here that could end.",
         ));
     };
+    bars.extend(now);
+    bars.sort_unstable();
+    bars.dedup();
     if bars.is_empty() {
         return Ok(());
     }
@@ -231,6 +247,20 @@ pub fn notify(
             "Notice states that both are satisfied: council and ICB must both have signed first.",
         ));
     };
+    if given.latest().is_none() {
+        return Err(Refused::problem(
+            "given",
+            ProblemCode::Missing,
+            "say when it was given, as far as it is known",
+        ));
+    }
+    if signed.notice.is_some() && has_ended(entry, today) {
+        return Err(Refused::problem(
+            "given",
+            ProblemCode::AlreadySigned,
+            "your organisation has recorded notice, and the duty has ended: the day stays",
+        ));
+    }
     Ok(Ending {
         notice: Some(EndingNotice {
             given: Some(given),
@@ -249,6 +279,13 @@ pub fn reinstate(
     from: PartialDate,
     because: Text,
 ) -> Result<Ending, Refused> {
+    if from.latest().is_none_or(|latest| today < latest) {
+        return Err(Refused::problem(
+            "from",
+            ProblemCode::InTheFuture,
+            "after-care begins again on a day that is known and has come",
+        ));
+    }
     let signed = last(entry, by).is_some_and(|one| one.satisfied == Answer::Yes);
     let since = from.earliest().unwrap_or(today).min(today);
     if !signed || !has_ended(entry, today) || !has_ended(entry, since) {

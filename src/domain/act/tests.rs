@@ -414,3 +414,84 @@ fn a_signature_stands_on_what_there_is_to_sign_or_once_both_have_signed_the_same
     both.says("RP1", reviews(&[("2024-11-01", true)]));
     assert_eq!(stands(&both), [(council, true), (icb, true)]);
 }
+
+#[test]
+fn what_bars_an_ending_today_bars_it_whatever_day_is_named() {
+    let propose_since = |story: &Story, since: &str| {
+        let sent = Ending {
+            decided: Some(date(since)),
+            evidence: Some(EndingEvidence {
+                review: None,
+                shows: Some(Text::read("Well.", 20).unwrap()),
+                signed: None,
+                signed_by: None,
+            }),
+            ..half(TODAY)
+        };
+        propose(&story.entry, &org("RP1"), day(TODAY), sent)
+    };
+    let mut story = stories::plain();
+    assert!(propose_since(&story, "2024-06-01").is_ok());
+    let refused = propose_since(&story, "unknown").expect_err("on no day that anybody knows");
+    assert_eq!(
+        problems(&refused),
+        [("satisfiedSince", ProblemCode::Missing)]
+    );
+    // A home that began after the day that is named, and is still in place.
+    story.on("2024-11-01").says(COUNCIL, housing("2024-10-01"));
+    let refused = propose_since(&story, "2024-06-01").expect_err("nothing follows the home");
+    assert_eq!(codes(&refused), ["OMB-2022-ENDING"]);
+}
+
+#[test]
+fn begun_again_and_given_notice_of_only_on_days_that_are_known_and_have_come() {
+    let mut story = proposed(stories::plain());
+    signs(&mut story, COUNCIL).unwrap();
+    signs(&mut story, ICB).unwrap();
+    let because = || Text::read("Unwell again.", 200).unwrap();
+    for from in ["2099-01-01", "unknown", "2024-12"] {
+        let again = reinstate(&story.entry, &org(ICB), day(TODAY), date(from), because());
+        let refused = again.expect_err("a day that has not come, or that nobody knows");
+        assert_eq!(
+            problems(&refused),
+            [("from", ProblemCode::InTheFuture)],
+            "{from}"
+        );
+    }
+    let refused = notify(&story.entry, &org(ICB), day(TODAY), date("unknown"));
+    let refused = refused.expect_err("on no day that anybody knows");
+    assert_eq!(problems(&refused), [("given", ProblemCode::Missing)]);
+    let told = notify(&story.entry, &org(ICB), day(TODAY), date(TODAY)).unwrap();
+    story.says(ICB, told);
+    let again = notify(&story.entry, &org(ICB), day(TODAY), date(TODAY));
+    let refused = again.expect_err("the day of an end that has come is not moved");
+    assert_eq!(problems(&refused), [("given", ProblemCode::AlreadySigned)]);
+}
+
+#[test]
+fn what_is_signed_once_section_46_is_law_needs_notice_whatever_day_is_named() {
+    let mut story = stories::plain();
+    story.entry.law.commenced.s46 = Some(day("2024-11-01"));
+    story.on(TODAY);
+    let sent = Ending {
+        decided: Some(date("2024-06-01")),
+        evidence: Some(EndingEvidence {
+            review: None,
+            shows: Some(Text::read("Well.", 20).unwrap()),
+            signed: None,
+            signed_by: None,
+        }),
+        ..half(TODAY)
+    };
+    let proposal = propose(&story.entry, &org("RP1"), day(TODAY), sent).unwrap();
+    story.says("RP1", proposal);
+    for who in [COUNCIL, ICB] {
+        assert_eq!(signs(&mut story, who), Ok(()));
+    }
+    assert!(!ended(&story), "nobody has given notice");
+    for who in [COUNCIL, ICB] {
+        let told = notify(&story.entry, &org(who), day(TODAY), date(TODAY)).unwrap();
+        story.says(who, told);
+    }
+    assert!(ended(&story));
+}

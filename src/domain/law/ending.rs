@@ -146,7 +146,8 @@ fn both<'e>(facts: &Facts<'e>, index: usize, round: &Round) -> Option<Both<'e>> 
         bars.push(Bar::DifferentEvidence);
     }
     let mut on = decided;
-    if needs_notice(&facts.entry.law, decided) {
+    let signed = [council.signed_on(), icb.signed_on()];
+    if needs_notice(&facts.entry.law, decided, signed) {
         match (council.notice(), icb.notice()) {
             (Some(one), Some(other)) => on = later(decided, later(one, other)),
             (_, _) => bars.push(Bar::NoJointNotice),
@@ -165,8 +166,11 @@ fn both<'e>(facts: &Facts<'e>, index: usize, round: &Round) -> Option<Both<'e>> 
     })
 }
 
-fn needs_notice(law: &Law, decided: PartialDate) -> bool {
-    decided.earliest().is_some_and(|day| law.section_46(day))
+/// Whether it ends only with joint notice: what is signed once that is law is, whatever day it says that a body has been satisfied since.
+fn needs_notice(law: &Law, decided: PartialDate, signed: [Option<PartialDate>; 2]) -> bool {
+    let dates = signed.into_iter().flatten().chain([decided]);
+    let mut days = dates.filter_map(PartialDate::earliest);
+    days.any(|day| law.section_46(day))
 }
 
 /// Whether accommodation that a body provides as after-care is in place on a day, with nothing to follow it.

@@ -170,6 +170,12 @@ impl<'e> Half<'e> {
         self.said.signed.as_ref()
     }
 
+    /// When it signed, where it signed what is before both bodies.
+    pub(super) fn signed_on(&self) -> Option<PartialDate> {
+        self.signed()?;
+        self.said.evidence.as_ref()?.signed
+    }
+
     /// The day on which joint notice in writing was given to the person.
     pub(super) fn notice(&self) -> Option<PartialDate> {
         let notice = self.said.notice.as_ref()?;

@@ -17,7 +17,8 @@ use crate::domain::id::EntryId;
 use crate::domain::part::Part;
 use crate::domain::policy::{Policy, Word};
 use crate::register::{
-    Acknowledged, Answer, Clock, Decided, Governed, Register, SetClock, Submission, Submitted, Visit,
+    Acknowledged, Answer, Clock, Decided, Governed, Register, SetClock, Submission, Submitted,
+    Visit,
 };
 use crate::store::{Now, Store, StoreError};
 

@@ -87,6 +87,10 @@ fn check(entry: &Entry, by: &OrganisationCode, raise: &Raise) -> Result<(), Refu
             problems.report_at(&path, ProblemCode::UnknownOrganisation, why);
         }
     }
+    if raise.lead.as_ref().is_some_and(|(body, _)| !is(body)) {
+        let why = "a body of the kind that the dispute is between leads it";
+        problems.report_at("lead", ProblemCode::UnknownOrganisation, why);
+    }
     let same = |one: &ResponsibilityDispute| {
         one.is_open()
             && one.kind == raise.kind

@@ -465,3 +465,64 @@ fn of_what_the_person_was_told_the_last_counts() {
     }
     assert_eq!(one(&story).person_told, Some(date("2024-05-20")));
 }
+
+#[test]
+fn what_a_party_says_of_itself_is_what_it_said_last_whoever_copied_it() {
+    let mut story = raised();
+    let contact = |words: &str| Respond {
+        contact: Some(Text::read(words, 50).unwrap()),
+        ..says(false)
+    };
+    for (who, words) in [
+        (NORTH, "North, legal"),
+        (WEST, "West, legal"),
+        (WEST, "West, director"),
+    ] {
+        let bodies = respond(
+            &story.entry,
+            &org(who),
+            day(TODAY),
+            &key("d"),
+            &contact(words),
+        )
+        .unwrap();
+        told(&mut story, who, bodies);
+    }
+    let contacts: Vec<_> = one(&story)
+        .parties
+        .iter()
+        .map(|one| one.contact.as_ref().map(|text| text.as_str().to_owned()))
+        .collect();
+    assert_eq!(
+        contacts,
+        [
+            Some("West, director".to_owned()),
+            Some("North, legal".to_owned())
+        ]
+    );
+    // However the accounts stand.
+    story.entry.accounts.reverse();
+    let mut all: Vec<_> = one(&story)
+        .parties
+        .into_iter()
+        .filter_map(|one| one.contact)
+        .collect();
+    all.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    let all: Vec<_> = all.iter().map(Text::as_str).collect();
+    assert_eq!(all, ["North, legal", "West, director"]);
+}
+
+#[test]
+fn only_a_body_of_the_disputes_kind_leads_it() {
+    let story = stories::plain();
+    let named = Raise {
+        lead: Some((org("RP1"), LeadBasis::LivingThere)),
+        ..between_councils(&[NORTH])
+    };
+    let refused =
+        raise(&story.entry, &org(WEST), key("d"), &named).expect_err("a Trust leads none");
+    let Refused::Problems(problems) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(problems[0].path, "lead");
+}
