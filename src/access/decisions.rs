@@ -38,8 +38,7 @@ impl Concerned {
 /// The bodies whose decisions a caller may read.
 pub fn concerned(caller: &Caller, organisations: &Organisations, today: Day) -> Concerned {
     let me = caller.organisation();
-    let none = std::collections::BTreeMap::new();
-    let stands_for = |code: &OrganisationCode| match organisations.holder(code, today, &none) {
+    let stands_for = |code: &OrganisationCode| match organisations.heir(code, today) {
         Successor::Is(one) => one == *me,
         Successor::OneOf(several) => several.contains(me),
     };

@@ -177,9 +177,14 @@ impl Organisations {
             .filter(move |one| one.predecessor == *code)
     }
 
+    /// Who holds on `day` what this body held, whatever person it is about.
+    pub fn heir(&self, code: &OrganisationCode, day: Day) -> Successor {
+        self.holder(code, day, &BTreeMap::new())
+    }
+
     /// A body, whoever in the end stands alone in its shoes, and all in whose shoes that one stands.
     pub fn kin(&self, code: &OrganisationCode) -> Vec<OrganisationCode> {
-        let last = match self.holder(code, Day::MAX, &BTreeMap::new()) {
+        let last = match self.heir(code, Day::MAX) {
             Successor::Is(last) => last,
             Successor::OneOf(_) => code.clone(),
         };

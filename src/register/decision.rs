@@ -155,8 +155,7 @@ impl Register {
     /// The cases that these records tell of, as the caller reads them.
     fn together(&self, visit: &Visit, records: &[DecisionRecord]) -> Vec<Case> {
         let (organisations, today) = (self.organisations(), self.today());
-        let none = std::collections::BTreeMap::new();
-        let holder = |body: &OrganisationCode| match organisations.holder(body, today, &none) {
+        let holder = |body: &OrganisationCode| match organisations.heir(body, today) {
             Successor::Is(one) => one,
             Successor::OneOf(_) => body.clone(),
         };

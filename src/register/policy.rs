@@ -165,35 +165,18 @@ impl Register {
         // Locks the clock's row: whoever decides at the same moment waits.
         let mut tx = self.begin().await?;
         tx.moment().await?;
-        let words = tx.policy_words(id).await?;
-        let said = |member: &OrganisationCode, word: Word| {
-            let mut words = words.iter();
-            words.any(|(who, said, _)| who == member && *said == word)
+        let policy = JointPolicy {
+            words: tx.policy_words(id).await?,
+            ..JointPolicy::clone(policy)
         };
-        let over = words.iter().any(|(_, said, _)| *said == Word::Left);
-        let unsaid = permit.members().iter().filter(|one| !said(one, word));
-        let unsaid: Vec<_> = unsaid.collect();
-        let refused = match word {
-            Word::Adopted if unsaid.is_empty() => Some((
-                ProblemCode::AlreadySigned,
-                "your organisation has adopted this already",
-            )),
-            Word::Adopted if over => Some((
-                ProblemCode::NothingProposed,
-                "one of its bodies has left this policy: put another forward",
-            )),
-            Word::Left if over => Some((
-                ProblemCode::AlreadySigned,
-                "one of its bodies has left this policy already",
-            )),
-            Word::Adopted | Word::Left => None,
+        let new = match policy.says(permit.members(), word) {
+            Ok(new) => new,
+            Err((code, why)) => return Ok(Some(wrong("id", code, why))),
         };
-        if let Some((code, why)) = refused {
-            return Ok(Some(wrong("id", code, why)));
-        }
-        tx.say_of_policy(&permit, id, word, &unsaid).await?;
-        let adopted = words.iter().filter(|(_, said, _)| *said == Word::Adopted);
-        let last = adopted.count() + unsaid.len() == policy.policy.members.len();
+        tx.say_of_policy(&permit, id, word, &new).await?;
+        let adopted = policy.words.iter();
+        let adopted = adopted.filter(|(_, said, _)| *said == Word::Adopted);
+        let last = adopted.count() + new.len() == policy.policy.members.len();
         if last || word == Word::Left {
             tx.mark_stale_parties(&kin(&policy.policy.members, &organisations))
                 .await?;

@@ -10,6 +10,7 @@ use crate::domain::id::PolicyId;
 use crate::domain::organisation::{Organisations, Successor};
 use crate::domain::part::ending::EvidenceDigest;
 use crate::domain::partial_date::{Day, next};
+use crate::domain::problem::ProblemCode;
 
 /// What a body says of a policy.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -53,10 +54,8 @@ impl JointPolicy {
         organisations: &Organisations,
         day: Day,
     ) -> Vec<&OrganisationCode> {
-        let none = BTreeMap::new();
         let stands_for = |member: &&OrganisationCode| {
-            *member == body
-                || organisations.holder(member, day, &none) == Successor::Is(body.clone())
+            *member == body || organisations.heir(member, day) == Successor::Is(body.clone())
         };
         self.policy.members.iter().filter(stands_for).collect()
     }
@@ -64,6 +63,32 @@ impl JointPolicy {
     /// Whether every body of it has adopted it, whatever came of it since.
     pub fn adopted(&self) -> bool {
         self.from().is_some()
+    }
+
+    /// The members for whom a body says something new by this, of those that it may speak for; or why it says nothing.
+    pub fn says<'m>(
+        &self,
+        members: &'m [OrganisationCode],
+        word: Word,
+    ) -> Result<Vec<&'m OrganisationCode>, (ProblemCode, &'static str)> {
+        let over = self.left().is_some();
+        let new = members.iter().filter(|one| self.said(one, word).is_none());
+        let new: Vec<_> = new.collect();
+        match word {
+            Word::Adopted if new.is_empty() => Err((
+                ProblemCode::AlreadySigned,
+                "your organisation has adopted this already",
+            )),
+            Word::Adopted if over => Err((
+                ProblemCode::NothingProposed,
+                "one of its bodies has left this policy: put another forward",
+            )),
+            Word::Left if over => Err((
+                ProblemCode::AlreadySigned,
+                "one of its bodies has left this policy already",
+            )),
+            Word::Adopted | Word::Left => Ok(new),
+        }
     }
 
     /// Whether it can still be adopted.
