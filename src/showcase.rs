@@ -177,7 +177,7 @@ pub fn welcome(
             nhs_number.as_str()
         );
         for one in missing {
-            let _ = writeln!(page, "    Not told yet: {one}");
+            let _ = writeln!(page, "    Not told: {one}");
         }
     }
     line(
